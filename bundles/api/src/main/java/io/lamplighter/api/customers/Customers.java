@@ -1,0 +1,62 @@
+package io.lamplighter.api.customers;
+
+import io.lamplighter.api.Page;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.store.CsvImport;
+import io.lamplighter.api.store.Transaction;
+import java.io.Reader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The customers. Looking at one is written to the journal. */
+@ProviderType
+public interface Customers {
+  /**
+   * @throws io.lamplighter.api.Refusal.NotFound {@code customer.unknown}, also for one of another
+   *     region
+   */
+  Customer get(Caller caller, String customerNo);
+
+  /**
+   * Customers of the caller's region by number.
+   *
+   * @param q part of the number, a phone, or part of name or address; null for all
+   */
+  Page<Customer> find(
+      Caller caller,
+      @Nullable String q,
+      @Nullable String region,
+      @Nullable String after,
+      int limit);
+
+  /**
+   * Adds and updates customers from CSV; the number is the identity. Needs the role integrator or
+   * administrator; lines of other regions than the caller's are bad lines.
+   */
+  CsvImport.Report importCsv(Caller caller, Reader csv);
+
+  /**
+   * Finds who is meant, for the desk, on the desk's own transaction: by number, else by phone, else
+   * by address within the region; each only when it is unambiguous. One answer for each clue, in
+   * order, null where nobody was found.
+   */
+  List<@Nullable Match> match(Transaction transaction, List<Clue> clues);
+
+  /** What is known of a caller. */
+  record Clue(
+      @Nullable String customerNo,
+      @Nullable String phone,
+      @Nullable String address,
+      @Nullable String region) {}
+
+  /** Who it is, and by what: {@code number}, {@code phone} or {@code address}. */
+  record Match(
+      String customerNo,
+      String by,
+      String region,
+      boolean important,
+      @Nullable String cell,
+      @Nullable String transformer,
+      @Nullable String address) {}
+}

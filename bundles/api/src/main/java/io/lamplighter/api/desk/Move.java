@@ -1,0 +1,31 @@
+package io.lamplighter.api.desk;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The moves of a request's life, as they stand in the API's paths. */
+public enum Move {
+  TRIAGE,
+  MERGE,
+  /** Takes a merged request out again. */
+  UNMERGE,
+  RETURN,
+  SCHEDULE,
+  DISPATCH,
+  ACCEPT,
+  ARRIVE,
+  RESOLVE,
+  VISIT,
+  CLOSE,
+  CANCEL,
+  REOPEN;
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Move> ofWire(String wire) {
+    return Arrays.stream(values()).filter(move -> move.wire().equals(wire)).findAny();
+  }
+}

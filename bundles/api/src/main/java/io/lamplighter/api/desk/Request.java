@@ -1,0 +1,41 @@
+package io.lamplighter.api.desk;
+
+import io.lamplighter.api.Location;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer wants, once (诉求工单).
+ *
+ * @param version grows with every change; the ETag
+ * @param kindReason why the desk took it for this kind: {@code given}, or the word that decided
+ * @param matchedBy how the customer was found: number, phone, address, or null
+ * @param priority 0 lowest to 9 highest
+ * @param holder the first-responsible person (首接责任人), null until somebody takes it
+ * @param allowedMoves what this caller may do with it now
+ */
+public record Request(
+    String requestNo,
+    long version,
+    RequestKind kind,
+    String kindReason,
+    RequestState state,
+    String channel,
+    @Nullable String channelRef,
+    @Nullable String customerNo,
+    @Nullable String matchedBy,
+    String region,
+    @Nullable String cell,
+    @Nullable String transformer,
+    Submission.@Nullable Contact contact,
+    @Nullable String address,
+    @Nullable Location location,
+    @Nullable String text,
+    int priority,
+    @Nullable String holder,
+    Instant receivedAt,
+    @Nullable String mergedInto,
+    List<Promise> promises,
+    Set<Move> allowedMoves) {}

@@ -1,0 +1,9 @@
+/** The one HTTP port: what a bundle offers there. */
+@Version("1.0.0")
+@Export
+@NullMarked
+package io.lamplighter.api.door;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -87,6 +87,19 @@ public abstract sealed class Refusal extends RuntimeException {
     }
   }
 
+  /** A change must say which version the caller saw (HTTP 428). */
+  public static final class VersionNeeded extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    public VersionNeeded() {
+      super(
+          "version-needed",
+          new Text(
+              "Say which version you saw: send its ETag as If-Match",
+              "请说明您看到的版本：以 If-Match 发送其 ETag"));
+    }
+  }
+
   /** The thing has moved on since the caller saw it (HTTP 412). */
   public static final class Stale extends Refusal {
     private static final long serialVersionUID = 1L;

@@ -1,0 +1,22 @@
+package io.lamplighter.demo;
+
+import io.lamplighter.api.Location;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the story.
+ *
+ * @param second when it comes, in seconds of the story
+ * @param ref its own id on the channel, without the run's prefix
+ */
+record Call(
+    int second,
+    String ref,
+    @Nullable String kind,
+    String text,
+    @Nullable String customerNo,
+    @Nullable String name,
+    @Nullable String phone,
+    @Nullable String address,
+    @Nullable Location location,
+    String region) {}

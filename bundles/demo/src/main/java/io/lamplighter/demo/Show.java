@@ -1,0 +1,121 @@
+package io.lamplighter.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plays the story on threads of its own: loads the city, then sends each call at its second. */
+final class Show {
+  private static final Logger LOG = LoggerFactory.getLogger(Show.class);
+  private static final int CALLERS = 8;
+  private static final int WAITING = 256;
+  private static final Duration PROGRESS = Duration.ofSeconds(3);
+
+  /**
+   * @param speed how much faster than life
+   */
+  record Pace(int speed, boolean repeat) {}
+
+  private final CityLoader loader;
+  private final Story story;
+  private final WebChannel web;
+  private final Pace pace;
+  private final InstantSource time;
+  private final Thread thread = new Thread(this::perform, "lamplighter-demo");
+  private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS, Show::caller);
+  private final Semaphore room = new Semaphore(WAITING);
+
+  Show(CityLoader loader, Story story, WebChannel web, Pace pace, InstantSource time) {
+    this.loader = loader;
+    this.story = story;
+    this.web = web;
+    this.pace = pace;
+    this.time = time;
+  }
+
+  private static Thread caller(Runnable work) {
+    Thread thread = new Thread(work, "lamplighter-demo-caller");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  void start() {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Ends it now; calls on the way are given up, they were never promised to anybody. */
+  void stop() {
+    thread.interrupt();
+    callers.shutdownNow();
+    try {
+      thread.join(5_000);
+      callers.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void perform() {
+    try {
+      loader.load();
+      do {
+        play(Long.toString(time.instant().getEpochSecond(), 36));
+      } while (pace.repeat());
+    } catch (InterruptedException e) {
+      LOG.debug("The demo is stopped", e);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("The demo has ended early", e);
+    }
+  }
+
+  /**
+   * @param run tells this telling of the story from others on the same data
+   */
+  private void play(String run) throws InterruptedException {
+    Tally tally = new Tally();
+    List<Call> calls = story.calls();
+    LOG.info("The demo begins: {} calls in two hours, {} times faster", calls.size(), pace.speed());
+    long begun = System.nanoTime();
+    long told = begun;
+    int next = 0;
+    while (next < calls.size() || room.availablePermits() < WAITING) {
+      int second = (int) ((System.nanoTime() - begun) / 1_000_000_000.0 * pace.speed());
+      while (next < calls.size() && calls.get(next).second() <= second) {
+        dispatch(run, calls.get(next++), tally);
+      }
+      if (System.nanoTime() - told > PROGRESS.toNanos()) {
+        told = System.nanoTime();
+        LOG.info("Demo, {} {}: {}", clock(second), Story.phase(second), tally);
+      }
+      Thread.sleep(20);
+    }
+    LOG.info("The storm is over: {}", tally);
+  }
+
+  private void dispatch(String run, Call call, Tally tally) throws InterruptedException {
+    room.acquire();
+    callers.execute(
+        () -> {
+          try {
+            web.send(run, call, tally);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            room.release();
+          }
+        });
+  }
+
+  private static String clock(int second) {
+    return String.format(Locale.ROOT, "%d:%02d", second / 3600, second / 60 % 60);
+  }
+}

@@ -1,0 +1,53 @@
+package io.lamplighter.health;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** There is room where the data lies. */
+@Component(
+    configurationPid = HealthConfig.PID,
+    property = {
+      HealthCheck.NAME + "=disk",
+      HealthCheck.TAGS + "=" + Report.TAG,
+      HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=" + Report.FRESH_MS
+    })
+public final class DiskCheck implements HealthCheck {
+  private final Path data;
+  private final HealthConfig config;
+
+  @Activate
+  public DiskCheck(BundleContext bundle, HealthConfig config) {
+    String path = bundle.getProperty("lamp.data");
+    this.data = Path.of(path == null ? "." : path);
+    this.config = config;
+  }
+
+  @Override
+  public Result execute() {
+    try {
+      FileStore store = Files.getFileStore(data);
+      return judge(store.getUsableSpace() >> 20, Math.max(1, store.getTotalSpace() >> 20));
+    } catch (IOException e) {
+      return Verdict.failed(e);
+    }
+  }
+
+  Verdict judge(long freeMegabytes, long totalMegabytes) {
+    double percent = 100.0 * freeMegabytes / totalMegabytes;
+    String en = "%d MB free, %.1f %%".formatted(freeMegabytes, percent);
+    String zh = "剩余 %d MB，%.1f %%".formatted(freeMegabytes, percent);
+    if (percent < config.diskCriticalPercent() || freeMegabytes < config.diskCriticalMegabytes()) {
+      return Verdict.critical(en, zh);
+    }
+    return percent < config.diskWarnPercent() || freeMegabytes < config.diskWarnMegabytes()
+        ? Verdict.warn(en, zh)
+        : Verdict.ok(en, zh);
+  }
+}

@@ -1,0 +1,69 @@
+package io.lamplighter.health;
+
+import io.lamplighter.api.door.Resource;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The services and paths of this deployment are there. */
+@Component(
+    configurationPid = HealthConfig.PID,
+    property = {
+      HealthCheck.NAME + "=parts",
+      HealthCheck.TAGS + "=" + Report.TAG,
+      HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=" + Report.FRESH_MS
+    })
+@Designate(ocd = HealthConfig.class)
+public final class PartsCheck implements HealthCheck {
+  private final BundleContext bundle;
+  private final HealthConfig config;
+
+  @Activate
+  public PartsCheck(BundleContext bundle, HealthConfig config) {
+    this.bundle = bundle;
+    this.config = config;
+  }
+
+  @Override
+  public Result execute() {
+    List<String> needed = missing(config.needed());
+    if (!needed.isEmpty()) {
+      String names = String.join(", ", needed);
+      return Verdict.critical("needed and missing: " + names, "缺少必需部件：" + names);
+    }
+    List<String> expected = missing(config.expected());
+    if (!expected.isEmpty()) {
+      String names = String.join(", ", expected);
+      return Verdict.warn("missing: " + names, "缺少部件：" + names);
+    }
+    return Verdict.ok("all there", "齐全");
+  }
+
+  private List<String> missing(String[] parts) {
+    return Arrays.stream(parts)
+        .map(String::strip)
+        .filter(part -> !part.isEmpty() && !isThere(part))
+        .map(part -> part.substring(part.startsWith("/") ? 0 : part.lastIndexOf('.') + 1))
+        .toList();
+  }
+
+  private boolean isThere(String part) {
+    try {
+      ServiceReference<?>[] found =
+          part.startsWith("/")
+              ? bundle.getAllServiceReferences(
+                  Resource.class.getName(), "(" + Resource.PATH + "=" + part + ")")
+              : bundle.getAllServiceReferences(part, null);
+      return found != null;
+    } catch (InvalidSyntaxException e) {
+      return false;
+    }
+  }
+}

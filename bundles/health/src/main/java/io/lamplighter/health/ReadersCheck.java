@@ -1,0 +1,75 @@
+package io.lamplighter.health;
+
+import io.lamplighter.api.journal.Readers;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** No follower of the journal fails or lags. */
+@Component(
+    configurationPid = HealthConfig.PID,
+    property = {
+      HealthCheck.NAME + "=readers",
+      HealthCheck.TAGS + "=" + Report.TAG,
+      HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=" + Report.FRESH_MS
+    })
+public final class ReadersCheck implements HealthCheck {
+  private final Duration warn;
+  private final Duration critical;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Readers readers;
+
+  @Activate
+  public ReadersCheck(HealthConfig config) {
+    this.warn = Duration.ofSeconds(config.readerWarnSeconds());
+    this.critical = Duration.ofSeconds(config.readerCriticalSeconds());
+  }
+
+  @Override
+  public Result execute() {
+    Readers present = readers;
+    if (present == null) {
+      return Verdict.missing("journal");
+    }
+    try {
+      List<Readers.Status> all = present.all();
+      List<Readers.Status> bad =
+          all.stream()
+              .filter(reader -> reader.failures() > 0 || reader.lag().compareTo(warn) > 0)
+              .toList();
+      if (bad.isEmpty()) {
+        return Verdict.ok(all.size() + " readers follow", all.size() + " 个读者均已跟上");
+      }
+      String en = bad.stream().map(ReadersCheck::en).collect(Collectors.joining("; "));
+      String zh = bad.stream().map(ReadersCheck::zh).collect(Collectors.joining("；"));
+      return bad.stream().anyMatch(reader -> reader.lag().compareTo(critical) > 0)
+          ? Verdict.critical(en, zh)
+          : Verdict.warn(en, zh);
+    } catch (RuntimeException e) {
+      return Verdict.failed(e);
+    }
+  }
+
+  private static String en(Readers.Status reader) {
+    return "%s: %d s behind, %d entries, %d failures"
+        .formatted(reader.name(), reader.lag().toSeconds(), reader.behind(), reader.failures());
+  }
+
+  private static String zh(Readers.Status reader) {
+    return "%s：滞后 %d 秒，%d 条，失败 %d 次"
+        .formatted(reader.name(), reader.lag().toSeconds(), reader.behind(), reader.failures());
+  }
+}

@@ -1,0 +1,44 @@
+package io.lamplighter.console;
+
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
+import io.lamplighter.api.security.Caller;
+import java.util.Locale;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.SecurityContext;
+
+/** What a call says of its caller. */
+final class Callers {
+  private static final String SCHEME = "Bearer ";
+
+  private Callers() {}
+
+  /** Whom the door has recognised. */
+  static Caller of(SecurityContext security) {
+    return (Caller) security.getUserPrincipal();
+  }
+
+  /**
+   * The session's token.
+   *
+   * @throws Refusal.Unauthenticated without one
+   */
+  static String token(HttpHeaders headers) {
+    String header = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw new Refusal.Unauthenticated("login-needed", new Text("Log in first", "请先登录"));
+    }
+    return header.substring(SCHEME.length()).trim();
+  }
+
+  /** The first language he reads that we write. */
+  static Locale language(HttpHeaders headers) {
+    for (Locale locale : headers.getAcceptableLanguages()) {
+      String language = locale.getLanguage();
+      if (language.equals("zh") || language.equals("en")) {
+        return locale;
+      }
+    }
+    return Locale.ENGLISH;
+  }
+}

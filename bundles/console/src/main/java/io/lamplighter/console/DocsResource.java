@@ -1,0 +1,63 @@
+package io.lamplighter.console;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.lamplighter.api.door.Resource;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.MediaType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** The hand-kept OpenAPI description in both forms, and a page that shows it. */
+@Component(service = Resource.class, property = Resource.PATH + "=/api")
+@Path("/")
+public final class DocsResource implements Resource {
+  private final byte[] yaml;
+  private final byte[] json;
+  private final byte[] page;
+
+  @Activate
+  public DocsResource() throws IOException {
+    yaml = read("openapi.yaml");
+    json =
+        new ObjectMapper()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsBytes(new ObjectMapper(new YAMLFactory()).readTree(yaml));
+    page = read("docs.html");
+  }
+
+  @GET
+  @Path("openapi.yaml")
+  @Produces("application/yaml;charset=UTF-8")
+  public byte[] yaml() {
+    return yaml.clone();
+  }
+
+  @GET
+  @Path("openapi.json")
+  @Produces(MediaType.APPLICATION_JSON)
+  public byte[] json() {
+    return json.clone();
+  }
+
+  @GET
+  @Path("docs")
+  @Produces("text/html;charset=UTF-8")
+  public byte[] page() {
+    return page.clone();
+  }
+
+  private static byte[] read(String name) throws IOException {
+    try (InputStream file = DocsResource.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new FileNotFoundException(name);
+      }
+      return file.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.lamplighter.console;
+
+import io.lamplighter.api.Page;
+import io.lamplighter.api.door.Resource;
+import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.journal.Entry;
+import io.lamplighter.api.journal.Journal;
+import java.util.Set;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import javax.ws.rs.core.UriInfo;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The journal page by page. Its {@code next} is never null: ask again later with it. */
+@Component(
+    service = Resource.class,
+    configurationPid = ConsoleConfig.PID,
+    property = Resource.PATH + "=/api/v1/journal")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public final class JournalResource implements Resource {
+  private final Journal journal;
+  private final RegionTime time;
+
+  @Activate
+  public JournalResource(@Reference Journal journal, ConsoleConfig config) {
+    this.journal = journal;
+    this.time = RegionTime.of(config);
+  }
+
+  @GET
+  public Response read(@Context UriInfo uri, @Context SecurityContext security) {
+    Params params = new Params(uri.getQueryParameters(), Set.of("after", "types", "limit"));
+    String after = params.text("after");
+    Set<String> types = params.words("types");
+    int limit = params.limit(100);
+    params.check();
+    Cursor from = after == null ? Cursor.START : Cursors.parse(after, "/after");
+    Page<Entry> page = journal.read(Callers.of(security), from, types, limit);
+    return Lists.of(page, entry -> CloudEvent.of(entry, time), uri);
+  }
+}

@@ -47,7 +47,9 @@ public final class PartsCheck implements HealthCheck {
   }
 
   private List<String> missing(String[] parts) {
+    // A .cfg file gives one text with commas, other sources an array.
     return Arrays.stream(parts)
+        .flatMap(part -> Arrays.stream(part.split(",")))
         .map(String::strip)
         .filter(part -> !part.isEmpty() && !isThere(part))
         .map(part -> part.substring(part.startsWith("/") ? 0 : part.lastIndexOf('.') + 1))

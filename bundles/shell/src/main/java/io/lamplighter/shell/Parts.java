@@ -1,0 +1,12 @@
+package io.lamplighter.shell;
+
+import io.lamplighter.api.Text;
+
+/** The parts that commands call, as people know them. */
+final class Parts {
+  static final Text DESK = new Text("The desk", "受理台");
+  static final Text JOURNAL = new Text("The journal", "日志");
+  static final Text SECURITY = new Text("Security", "安全服务");
+
+  private Parts() {}
+}

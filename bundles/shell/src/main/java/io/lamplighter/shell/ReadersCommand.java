@@ -1,0 +1,63 @@
+package io.lamplighter.shell;
+
+import io.lamplighter.api.journal.Readers;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** {@code lamp:readers}: how far each follower of the journal is. */
+@Service
+@Command(
+    scope = "lamp",
+    name = "readers",
+    description = "Shows how far each follower of the journal is / 日志读者进度")
+public final class ReadersCommand extends LampCommand {
+  @Override
+  void run() throws CommandException {
+    List<Readers.Status> all = with(Readers.class, Parts.JOURNAL, Readers::all);
+    if (json) {
+      out()
+          .println(
+              Json.of(
+                  all.stream()
+                      .map(
+                          reader ->
+                              Json.object(
+                                  "name", reader.name(),
+                                  "present", reader.present(),
+                                  "cursor", reader.cursor().toString(),
+                                  "behind", reader.behind(),
+                                  "lagSeconds", reader.lag().toSeconds(),
+                                  "failures", reader.failures(),
+                                  "lastError", reader.lastError(),
+                                  "retryAt", Plain.iso(reader.retryAt())))
+                      .toList()));
+      return;
+    }
+    ShellTable table = new ShellTable();
+    table.column("reader");
+    table.column("here");
+    table.column("cursor");
+    table.column("behind").alignRight();
+    table.column("lag").alignRight();
+    table.column("failures").alignRight();
+    table.column("retry at");
+    table.column("last error");
+    for (Readers.Status reader : all) {
+      table
+          .addRow()
+          .addContent(
+              reader.name(),
+              reader.present() ? "yes" : "no",
+              reader.cursor(),
+              reader.behind(),
+              Plain.duration(reader.lag()),
+              reader.failures(),
+              Plain.time(reader.retryAt()),
+              Plain.cut(reader.lastError(), 80));
+    }
+    table.print(out());
+  }
+}

@@ -1,0 +1,94 @@
+package io.lamplighter.shell;
+
+import io.lamplighter.api.journal.Seals;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+
+/** {@code lamp:verify}: checks the sealed journal; fails when it was touched. */
+@Service
+@Command(
+    scope = "lamp",
+    name = "verify",
+    description = "Checks the sealed journal, names the first bad entry / 校验审计链")
+public final class VerifyCommand extends LampCommand {
+  @Override
+  void run() throws CommandException {
+    Seals.Verdict verdict = with(Seals.class, Parts.JOURNAL, Seals::verify);
+    if (json) {
+      out().println(Json.of(shape(verdict)));
+    } else {
+      print(verdict);
+    }
+    if (!verdict.sound()) {
+      Seals.Finding first = verdict.findings().get(0);
+      throw failure("The journal is not sound: " + en(first), "日志不完整：" + zh(first));
+    }
+  }
+
+  private void print(Seals.Verdict verdict) {
+    say(
+        "%d entries in %d sealed blocks checked in %d ms, %d not sealed yet"
+            .formatted(
+                verdict.entries(), verdict.blocks(), verdict.took().toMillis(), verdict.unsealed()),
+        "已校验 %d 个封存块中的 %d 条，用时 %d 毫秒，另有 %d 条尚未封存"
+            .formatted(
+                verdict.blocks(),
+                verdict.entries(),
+                verdict.took().toMillis(),
+                verdict.unsealed()));
+    if (verdict.sound()) {
+      say("The journal is sound", "日志完整无损");
+    }
+    for (Seals.Finding finding : verdict.findings()) {
+      say("  " + en(finding), "  " + zh(finding));
+    }
+  }
+
+  private static String en(Seals.Finding finding) {
+    return "%s %s in block %d: %s"
+        .formatted(
+            finding.damage().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+            finding.entry() == null ? "block" : "entry " + finding.entry(),
+            finding.block(),
+            Plain.line(finding.detail()));
+  }
+
+  private static String zh(Seals.Finding finding) {
+    String damage =
+        switch (finding.damage()) {
+          case CHANGED -> "被篡改";
+          case REMOVED -> "被删除";
+          case INSERTED -> "被插入";
+          case REORDERED -> "被调序";
+          case CUT_OFF -> "被截断";
+          case CHAIN_BROKEN -> "链断裂";
+          case SIGNATURE_WRONG -> "签名错误";
+        };
+    return "%s，第 %d 块%s：%s"
+        .formatted(
+            damage,
+            finding.block(),
+            finding.entry() == null ? "" : "，条目 " + finding.entry(),
+            Plain.line(finding.detail()));
+  }
+
+  private static Object shape(Seals.Verdict verdict) {
+    return Json.object(
+        "sound", verdict.sound(),
+        "blocks", verdict.blocks(),
+        "entries", verdict.entries(),
+        "unsealed", verdict.unsealed(),
+        "tookMs", verdict.took().toMillis(),
+        "findings",
+            verdict.findings().stream()
+                .map(
+                    finding ->
+                        Json.object(
+                            "damage", finding.damage().name(),
+                            "block", finding.block(),
+                            "entry", finding.entry() == null ? null : finding.entry().toString(),
+                            "detail", finding.detail()))
+                .toList());
+  }
+}

@@ -1,0 +1,82 @@
+package io.lamplighter.door;
+
+import io.lamplighter.api.FieldError;
+import io.lamplighter.api.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An error as the caller sees it (RFC 9457).
+ *
+ * @param code stable name; the type is {@code urn:lamplighter:problem:<code>}
+ * @param detail what happened this time
+ * @param headers further response headers, as Retry-After
+ */
+record Problem(
+    int status, String code, Text detail, List<FieldError> errors, Map<String, String> headers) {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final Map<Integer, Text> TITLES =
+      Map.ofEntries(
+          Map.entry(400, new Text("The input cannot be taken", "输入无法受理")),
+          Map.entry(401, new Text("Not logged in", "未登录")),
+          Map.entry(403, new Text("Not allowed", "无权限")),
+          Map.entry(404, new Text("Not found", "未找到")),
+          Map.entry(405, new Text("Method not allowed", "不支持该方法")),
+          Map.entry(406, new Text("Not available in this form", "无法以所要求的格式提供")),
+          Map.entry(409, new Text("Not possible in this state", "当前状态不允许")),
+          Map.entry(412, new Text("It has changed meanwhile", "数据已被修改")),
+          Map.entry(413, new Text("Too large", "内容过大")),
+          Map.entry(415, new Text("Not in a form that can be read", "不支持的内容格式")),
+          Map.entry(428, new Text("A condition is needed", "缺少前提条件")),
+          Map.entry(429, new Text("Too many calls", "请求过于频繁")),
+          Map.entry(500, new Text("An error of ours", "系统内部错误")),
+          Map.entry(503, new Text("Away for a moment", "暂时不可用")));
+
+  Problem(int status, String code, Text detail) {
+    this(status, code, detail, List.of(), Map.of());
+  }
+
+  static Problem notFound() {
+    return new Problem(404, "not-found", new Text("There is nothing here", "此地址无内容"));
+  }
+
+  static Problem tooLarge(long limit) {
+    return new Problem(
+        413,
+        "too-large",
+        new Text("The body may have at most " + limit + " bytes", "内容不得超过 " + limit + " 字节"));
+  }
+
+  /** The part that would answer is being replaced or missing. */
+  static Problem away() {
+    return new Problem(
+        503,
+        "unavailable",
+        new Text("This part is away for a moment, try again later", "该部分暂时不可用，请稍后再试"),
+        List.of(),
+        Map.of("Retry-After", "2"));
+  }
+
+  Map<String, Object> in(Locale language) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", "urn:lamplighter:problem:" + code);
+    Text title = TITLES.get(status);
+    if (title != null) {
+      body.put("title", title.in(language));
+    }
+    body.put("status", status);
+    body.put("detail", detail.in(language));
+    if (!errors.isEmpty()) {
+      List<Map<String, String>> fields = new ArrayList<>();
+      for (FieldError error : errors) {
+        fields.add(Map.of("pointer", error.pointer(), "message", error.message().in(language)));
+      }
+      body.put("errors", fields);
+    }
+    return body;
+  }
+}

@@ -1,0 +1,91 @@
+package io.lamplighter.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/** Brings one schema to the state that its bundle's scripts describe. */
+final class Migrations {
+  private static final String LOCK = "SELECT pg_advisory_lock(hashtext('lamplighter.migrations'))";
+
+  private final DataSource database;
+
+  /**
+   * @param database hands out connections of its own: a migration may take long
+   */
+  Migrations(DataSource database) {
+    this.database = database;
+  }
+
+  /**
+   * @throws IllegalStateException when a script is left out, as for a name that is not a
+   *     migration's
+   * @throws org.flywaydb.core.api.FlywayException when a script fails; its work is rolled back
+   */
+  void run(String schema, List<Script> scripts) throws SQLException {
+    // Held by this session, so that two nodes that start together do not migrate together.
+    try (Connection lock = database.getConnection();
+        PreparedStatement take = lock.prepareStatement(LOCK)) {
+      take.execute();
+      migrate(schema, scripts);
+    }
+  }
+
+  private void migrate(String schema, List<Script> scripts) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Flyway finds its own plugins by the thread's class loader.
+    thread.setContextClassLoader(Flyway.class.getClassLoader());
+    try {
+      Flyway flyway =
+          Flyway.configure(Flyway.class.getClassLoader())
+              .dataSource(database)
+              .schemas(schema)
+              .createSchemas(true)
+              .table("schema_history")
+              .resourceProvider(new Resources(scripts))
+              .javaMigrationClassProvider(List::of)
+              .locations(new String[0])
+              .load();
+      List<String> known =
+          Arrays.stream(flyway.info().all()).map(MigrationInfo::getScript).toList();
+      List<String> lost =
+          scripts.stream().map(Script::name).filter(name -> !known.contains(name)).toList();
+      if (!lost.isEmpty()) {
+        throw new IllegalStateException("Not names of migrations (V<number>__<what>.sql): " + lost);
+      }
+      flyway.migrate();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private record Resources(List<Script> scripts) implements ResourceProvider {
+    @Override
+    public @Nullable LoadableResource getResource(String name) {
+      return scripts.stream()
+          .filter(script -> script.name().equals(name))
+          .findFirst()
+          .map(ScriptResource::new)
+          .orElse(null);
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+      return scripts.stream()
+          .filter(script -> script.name().startsWith(prefix))
+          .filter(script -> Arrays.stream(suffixes).anyMatch(script.name()::endsWith))
+          .<LoadableResource>map(ScriptResource::new)
+          .toList();
+    }
+  }
+}

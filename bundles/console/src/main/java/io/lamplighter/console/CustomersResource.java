@@ -67,7 +67,7 @@ public final class CustomersResource implements Resource {
     return Versions.show(CustomerView.of(customer), customer.version(), ifNoneMatch);
   }
 
-  record BadLineView(long line, String column, String message) {}
+  record BadLineView(long line, String pointer, String message) {}
 
   record ReportView(
       long lines, long added, long changed, long unchanged, long badCount, List<BadLineView> bad) {}

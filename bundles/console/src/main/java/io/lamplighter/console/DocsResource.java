@@ -10,6 +10,7 @@ import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -20,6 +21,7 @@ public final class DocsResource implements Resource {
   private final byte[] yaml;
   private final byte[] json;
   private final byte[] page;
+  private final byte[] script;
 
   @Activate
   public DocsResource() throws IOException {
@@ -29,6 +31,7 @@ public final class DocsResource implements Resource {
             .writerWithDefaultPrettyPrinter()
             .writeValueAsBytes(new ObjectMapper(new YAMLFactory()).readTree(yaml));
     page = read("docs.html");
+    script = read("docs.js");
   }
 
   @GET
@@ -48,8 +51,19 @@ public final class DocsResource implements Resource {
   @GET
   @Path("docs")
   @Produces("text/html;charset=UTF-8")
-  public byte[] page() {
-    return page.clone();
+  public Response page() {
+    return Response.ok(page.clone())
+        .header(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'unsafe-inline'")
+        .build();
+  }
+
+  @GET
+  @Path("docs.js")
+  @Produces("text/javascript;charset=UTF-8")
+  public byte[] script() {
+    return script.clone();
   }
 
   private static byte[] read(String name) throws IOException {

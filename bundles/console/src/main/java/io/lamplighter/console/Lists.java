@@ -19,9 +19,7 @@ final class Lists {
   }
 
   static Response of(List<?> items, @Nullable String next, UriInfo uri) {
-    Response.ResponseBuilder response =
-        Response.ok(new ListView<>(items, next))
-            .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    Response.ResponseBuilder response = Response.ok(new ListView<>(items, next));
     if (next != null) {
       String address =
           uri.getRequestUriBuilder()

@@ -7,7 +7,6 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.ws.rs.core.EntityTag;
-import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,7 @@ final class Versions {
   static Response show(Object view, long version, @Nullable String ifNoneMatch) {
     Response.ResponseBuilder response =
         has(version, ifNoneMatch) ? Response.notModified() : Response.ok(view);
-    return response
-        .tag(tag(version))
-        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-        .build();
+    return response.tag(tag(version)).build();
   }
 
   private static boolean has(long version, @Nullable String ifNoneMatch) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The Idempotency-Key header, bare or as the quoted string its draft standard asks for. */
 final class IdempotencyKey {
-  private static final int LONGEST = 200;
+  private static final int LONGEST = 128;
 
   private IdempotencyKey() {}
 

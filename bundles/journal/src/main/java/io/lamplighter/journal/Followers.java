@@ -1,0 +1,162 @@
+package io.lamplighter.journal;
+
+import io.lamplighter.api.health.MetricSource;
+import io.lamplighter.api.journal.Journal.Watch;
+import io.lamplighter.api.journal.JournalReader;
+import io.lamplighter.api.journal.Readers;
+import io.lamplighter.api.store.UnitOfWork;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the readers that are there, all on few threads, each on its own. */
+@Component(immediate = true, configurationPid = JournalConfig.PID)
+public final class Followers implements Readers, MetricSource {
+  private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+
+  /** Nobody relies on it; it heals what nobody thought of. */
+  private static final long LOOK_ANYWAY_SECONDS = 10;
+
+  private static final long STATUS_SECONDS = 5;
+
+  private final UnitOfWork work;
+  private final InstantSource clock;
+  private final Duration patience;
+  private final ThreadPoolExecutor pool;
+  private final ScheduledThreadPoolExecutor timer;
+  private final Lanes lanes;
+  private final Watch watch;
+  private final Map<JournalReader, ReaderLoop> loops = new IdentityHashMap<>();
+  private volatile List<Status> latest = List.of();
+
+  @Activate
+  public Followers(
+      @Reference(target = "(schema=journal)") UnitOfWork work,
+      @Reference Tide tide,
+      @Reference InstantSource clock,
+      JournalConfig config) {
+    this.work = work;
+    this.clock = clock;
+    patience = Duration.ofSeconds(config.leaveSeconds());
+    pool = Threads.pool("journal-reader", config.threads());
+    timer = Threads.timer("journal-timer");
+    Backoff backoff =
+        new Backoff(FIRST_RETRY, Duration.ofSeconds(config.retryCapSeconds()), new Random());
+    lanes = new Lanes(pool, timer, work, clock, backoff, Math.max(100, config.pollMillis()));
+    watch = tide.listen(this::wake);
+    timer.scheduleWithFixedDelay(
+        () -> wake(Set.of()), LOOK_ANYWAY_SECONDS, LOOK_ANYWAY_SECONDS, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(
+        () -> pool.execute(this::refresh), 1, STATUS_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "remove")
+  void add(JournalReader reader) {
+    ReaderLoop loop = new ReaderLoop(reader, lanes);
+    synchronized (loops) {
+      loops.put(reader, loop);
+    }
+    loop.wake();
+  }
+
+  void remove(JournalReader reader) throws InterruptedException {
+    @Nullable ReaderLoop loop;
+    synchronized (loops) {
+      loop = loops.remove(reader);
+    }
+    if (loop != null && !loop.close(patience)) {
+      LOG.warn("Reader {} is still busy with a batch and is left alone", loop.name());
+    }
+  }
+
+  @Deactivate
+  void close() throws InterruptedException {
+    watch.close();
+    timer.shutdownNow();
+    for (JournalReader reader : loops().keySet()) {
+      remove(reader);
+    }
+    pool.shutdownNow();
+  }
+
+  @Override
+  public List<Status> all() {
+    Set<String> present =
+        loops().values().stream().map(ReaderLoop::name).collect(Collectors.toSet());
+    List<Status> all = work.call(t -> ReaderTable.all(t.connection(), present, clock.instant()));
+    latest = all;
+    return all;
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return latest.stream().flatMap(Followers::metrics).toList();
+  }
+
+  private static Stream<Metric> metrics(Status status) {
+    Map<String, String> labels = Map.of("reader", status.name());
+    return Stream.of(
+        new Metric(
+            "lamp_reader_behind",
+            "Entries a reader has still to handle",
+            Type.GAUGE,
+            labels,
+            status.behind()),
+        new Metric(
+            "lamp_reader_lag_seconds",
+            "Age of the oldest entry a reader has still to handle",
+            Type.GAUGE,
+            labels,
+            status.lag().toMillis() / 1000.0),
+        new Metric(
+            "lamp_reader_failures",
+            "Failed attempts of a reader since its last success",
+            Type.GAUGE,
+            labels,
+            status.failures()));
+  }
+
+  private void refresh() {
+    try {
+      all();
+    } catch (RuntimeException e) {
+      LOG.debug("How the readers are doing could not be read", e);
+    }
+  }
+
+  private void wake(Set<String> types) {
+    for (ReaderLoop loop : loops().values()) {
+      if (loop.wants(types)) {
+        loop.wake();
+      }
+    }
+  }
+
+  private Map<JournalReader, ReaderLoop> loops() {
+    synchronized (loops) {
+      return new IdentityHashMap<>(loops);
+    }
+  }
+}

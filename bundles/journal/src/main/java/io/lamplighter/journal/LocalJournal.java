@@ -1,0 +1,137 @@
+package io.lamplighter.journal;
+
+import io.lamplighter.api.Page;
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.health.MetricSource;
+import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.journal.Entry;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.security.Role;
+import io.lamplighter.api.store.StoreException;
+import io.lamplighter.api.store.Transaction;
+import io.lamplighter.api.store.UnitOfWork;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The journal in the one database that this node and its neighbours share. */
+@Component(immediate = true, configurationPid = JournalConfig.PID)
+@Designate(ocd = JournalConfig.class)
+public final class LocalJournal implements Journal, MetricSource {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalJournal.class);
+
+  /** A reading caller is not kept waiting by more than so many looks that find nothing for him. */
+  private static final int MAX_LOOKS = 25;
+
+  private final UnitOfWork work;
+  private final Tide tide;
+  private final InstantSource clock;
+  private final LongAdder appended = new LongAdder();
+  private final boolean ahead;
+
+  @Activate
+  public LocalJournal(
+      @Reference(target = "(schema=journal)") UnitOfWork work,
+      @Reference Tide tide,
+      @Reference InstantSource clock) {
+    this.work = work;
+    this.tide = tide;
+    this.clock = clock;
+    ahead = work.call(transaction -> EntryTable.ahead(transaction.connection()));
+    if (ahead) {
+      LOG.error(
+          "The journal holds entries of transactions that this PostgreSQL server has not come to:"
+              + " it was restored by a dump into another server. Nothing is appended, because"
+              + " followers would never see it. Restore a physical copy, or raise the server's"
+              + " transaction counter (pg_resetwal -x, -e) above the newest xid in journal.entry.");
+    }
+  }
+
+  @Override
+  public void append(Transaction transaction, String source, Collection<Fact> facts) {
+    if (facts.isEmpty()) {
+      return;
+    }
+    if (ahead) {
+      throw new StoreException(
+          "The journal was restored into a younger server; see the log",
+          new IllegalStateException("transaction counter behind the journal"));
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    try {
+      Appender.append(transaction.connection(), source, List.copyOf(facts), now);
+    } catch (SQLException e) {
+      throw new StoreException("Appending to the journal failed: " + e.getMessage(), e);
+    }
+    int count = facts.size();
+    transaction.afterCommit(
+        () -> {
+          appended.add(count);
+          tide.signal();
+        });
+  }
+
+  @Override
+  public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
+    caller.require(Role.values());
+    if (limit < 1 || limit > Page.MAX) {
+      throw new Refusal.Invalid(
+          "/limit", "must be 1 to " + Page.MAX, "必须在 1 到 " + Page.MAX + " 之间");
+    }
+    Window window = new Window(List.of(), after, true);
+    for (int i = 0; i < MAX_LOOKS && window.more() && window.entries().isEmpty(); i++) {
+      Cursor from = window.reached();
+      window =
+          work.call(
+              transaction ->
+                  EntryTable.window(transaction.connection(), from, types, caller.region(), limit));
+    }
+    return new Page<>(window.entries(), window.reached().toString());
+  }
+
+  @Override
+  public List<Entry> about(String subject) {
+    return work.call(transaction -> EntryTable.about(transaction.connection(), subject, Page.MAX));
+  }
+
+  @Override
+  public Cursor end() {
+    return work.call(transaction -> EntryTable.end(transaction.connection()));
+  }
+
+  @Override
+  public Watch watch(Runnable signal) {
+    return tide.listen(types -> signal.run());
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(
+        new Metric(
+            "lamp_journal_appended_total",
+            "Entries appended by this node since it started",
+            Type.COUNTER,
+            Map.of(),
+            appended.sum()),
+        new Metric(
+            "lamp_journal_refuses",
+            "1 when nothing can be appended because the journal was restored into a younger server",
+            Type.GAUGE,
+            Map.of(),
+            ahead ? 1 : 0));
+  }
+}

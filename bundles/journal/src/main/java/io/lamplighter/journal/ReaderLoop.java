@@ -1,0 +1,255 @@
+package io.lamplighter.journal;
+
+import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.journal.JournalReader;
+import io.lamplighter.api.store.Transaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives one reader: one batch a run, on a thread of the common pool, and only when there may be
+ * something for it.
+ */
+final class ReaderLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderLoop.class);
+
+  /** So many unwanted entries may be passed by before the durable cursor follows. */
+  private static final long MAX_PASSED = 10_000;
+
+  private static final long NOW = 0;
+  private static final long IDLE = -1;
+
+  private final JournalReader reader;
+  private final String name;
+  private final Set<String> types;
+  private final Lanes lanes;
+
+  private State state = State.IDLE;
+  private boolean woken;
+  private boolean closed;
+
+  // Touched by one run at a time; the hand-over between runs is synchronized.
+  private boolean registered;
+  private boolean fresh = true;
+  private boolean hot;
+  private int failures;
+  private int limit;
+
+  /** The durable cursor as this loop last knew it, and how far it has looked from there. */
+  private @Nullable Cursor known;
+
+  private Cursor looked = Cursor.START;
+
+  private enum State {
+    IDLE,
+    QUEUED,
+    RUNNING,
+    RESTING
+  }
+
+  ReaderLoop(JournalReader reader, Lanes lanes) {
+    this.reader = reader;
+    this.lanes = lanes;
+    name = reader.name();
+    types = Set.copyOf(reader.types());
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,99}")) {
+      throw new IllegalArgumentException("Not a reader's name: " + name);
+    }
+    limit = Math.max(1, reader.batchSize());
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean wants(Set<String> risen) {
+    return types.isEmpty() || risen.isEmpty() || risen.stream().anyMatch(types::contains);
+  }
+
+  /** There may be something to read. */
+  synchronized void wake() {
+    if (state == State.RUNNING) {
+      woken = true;
+    } else if (state == State.IDLE) {
+      queue();
+    }
+  }
+
+  private synchronized void rested() {
+    if (state == State.RESTING) {
+      queue();
+    }
+  }
+
+  private void queue() {
+    if (closed) {
+      return;
+    }
+    state = State.QUEUED;
+    try {
+      lanes.pool().execute(this);
+    } catch (RejectedExecutionException e) {
+      state = State.IDLE;
+    }
+  }
+
+  /**
+   * No further batch begins; waits for a running one.
+   *
+   * @return whether none is running any more
+   */
+  synchronized boolean close(Duration patience) throws InterruptedException {
+    closed = true;
+    long end = System.nanoTime() + patience.toNanos();
+    while (state == State.RUNNING) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
+  @Override
+  public void run() {
+    synchronized (this) {
+      if (closed) {
+        state = State.IDLE;
+        return;
+      }
+      state = State.RUNNING;
+      woken = false;
+    }
+    long pause = IDLE;
+    try {
+      pause = step();
+    } catch (Throwable failure) {
+      pause = failed(failure);
+    } finally {
+      ended(pause);
+    }
+  }
+
+  private synchronized void ended(long pause) {
+    state = State.IDLE;
+    notifyAll();
+    if (pause > 0) {
+      state = State.RESTING;
+      try {
+        lanes.timer().schedule(this::rested, pause, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        state = State.IDLE;
+      }
+    } else if (pause == NOW || woken) {
+      queue();
+    }
+  }
+
+  private long step() {
+    if (!registered) {
+      lanes.work().run(transaction -> register(transaction.connection()));
+      registered = true;
+    }
+    // Looks without a lock first: the lock would take a transaction id and hold back others.
+    if (!hot && !look()) {
+      return IDLE;
+    }
+    Batch batch = reader.work().call(this::handle);
+    if (batch == null) {
+      registered = false;
+      return lanes.restMillis();
+    }
+    if (batch.notBefore() > 0) {
+      return batch.notBefore();
+    }
+    known = batch.reached();
+    looked = batch.reached();
+    failures = 0;
+    fresh = false;
+    limit = Math.min(Math.max(1, reader.batchSize()), limit * 2);
+    hot = batch.more();
+    return hot ? NOW : IDLE;
+  }
+
+  private void register(Connection connection) throws SQLException {
+    Cursor begin = reader.fromStart() ? Cursor.START : EntryTable.end(connection);
+    ReaderTable.register(connection, name, begin, types);
+  }
+
+  /** Whether a batch is worth while; otherwise remembers how far there is nothing for it. */
+  private boolean look() {
+    if (known == null) {
+      return true;
+    }
+    Window window = lanes.work().call(t -> EntryTable.window(t.connection(), looked, types, "", 1));
+    if (!window.entries().isEmpty()) {
+      return true;
+    }
+    looked = window.reached();
+    return window.more() || looked.position() - known.position() > MAX_PASSED;
+  }
+
+  private record Batch(Cursor reached, boolean more, long notBefore) {}
+
+  private @Nullable Batch handle(Transaction transaction) throws Exception {
+    Connection connection = transaction.connection();
+    ReaderTable.Lease lease = ReaderTable.lock(connection, name);
+    if (lease == null) {
+      return null;
+    }
+    long notBefore = notBefore(lease.retryAt());
+    if (notBefore > 0) {
+      return new Batch(lease.cursor(), false, notBefore);
+    }
+    // What was looked through counts only if nobody has moved the cursor, also not an operator.
+    Cursor from = lease.cursor().equals(known) ? looked : lease.cursor();
+    Window window = EntryTable.window(connection, from, types, "", limit);
+    if (!window.entries().isEmpty()) {
+      reader.handle(transaction, window.entries());
+    }
+    if (!window.reached().equals(lease.cursor())) {
+      ReaderTable.move(connection, name, window.reached());
+    }
+    return new Batch(window.reached(), window.more(), 0);
+  }
+
+  /** Another node's failure counts too, but not for a reader that has just come, maybe mended. */
+  private long notBefore(@Nullable Instant retryAt) {
+    if (retryAt == null || fresh || failures > 0) {
+      return 0;
+    }
+    long millis = Duration.between(lanes.clock().instant(), retryAt).toMillis();
+    return Math.min(millis, lanes.backoff().cap().toMillis());
+  }
+
+  private long failed(Throwable failure) {
+    failures++;
+    // Entry by entry from here, so that those before the bad one pass and it is found.
+    limit = 1;
+    hot = true;
+    fresh = true;
+    Duration pause = lanes.backoff().after(failures);
+    String why = Reason.of(failure);
+    if (failures == 1) {
+      LOG.warn("Reader {} failed: {}", name, why, failure);
+    } else {
+      LOG.warn("Reader {} failed {} times: {}", name, failures, why);
+    }
+    try {
+      Instant retryAt = lanes.clock().instant().plus(pause);
+      lanes.work().run(t -> ReaderTable.failed(t.connection(), name, why, retryAt));
+    } catch (RuntimeException e) {
+      LOG.debug("Reader {}: its failure could not be noted", name, e);
+    }
+    return Math.max(1, pause.toMillis());
+  }
+}

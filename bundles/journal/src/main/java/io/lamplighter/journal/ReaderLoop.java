@@ -1,5 +1,6 @@
 package io.lamplighter.journal;
 
+import io.lamplighter.api.Refusal;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.JournalReader;
 import io.lamplighter.api.store.Transaction;
@@ -163,21 +164,21 @@ final class ReaderLoop implements Runnable {
     if (!hot && !look()) {
       return IDLE;
     }
-    Batch batch = reader.work().call(this::handle);
-    if (batch == null) {
-      registered = false;
-      return lanes.restMillis();
+    Outcome outcome = reader.work().call(this::handle);
+    if (outcome instanceof Moved moved) {
+      known = moved.to();
+      looked = moved.to();
+      failures = 0;
+      fresh = false;
+      limit = Math.min(Math.max(1, reader.batchSize()), limit * 2);
+      hot = moved.more();
+      return hot ? NOW : IDLE;
     }
-    if (batch.notBefore() > 0) {
-      return batch.notBefore();
+    if (outcome instanceof NotYet notYet) {
+      return notYet.millis();
     }
-    known = batch.reached();
-    looked = batch.reached();
-    failures = 0;
-    fresh = false;
-    limit = Math.min(Math.max(1, reader.batchSize()), limit * 2);
-    hot = batch.more();
-    return hot ? NOW : IDLE;
+    registered = false;
+    return lanes.restMillis();
   }
 
   private void register(Connection connection) throws SQLException {
@@ -198,17 +199,27 @@ final class ReaderLoop implements Runnable {
     return window.more() || looked.position() - known.position() > MAX_PASSED;
   }
 
-  private record Batch(Cursor reached, boolean more, long notBefore) {}
+  /** What became of one batch. */
+  private sealed interface Outcome {}
 
-  private @Nullable Batch handle(Transaction transaction) throws Exception {
+  /** The cursor is at {@code to}. */
+  private record Moved(Cursor to, boolean more) implements Outcome {}
+
+  /** Another node failed with it; it is not time to try again. */
+  private record NotYet(long millis) implements Outcome {}
+
+  /** Another node is at it, or the cursor is gone. */
+  private record Elsewhere() implements Outcome {}
+
+  private Outcome handle(Transaction transaction) throws Exception {
     Connection connection = transaction.connection();
     ReaderTable.Lease lease = ReaderTable.lock(connection, name);
     if (lease == null) {
-      return null;
+      return new Elsewhere();
     }
     long notBefore = notBefore(lease.retryAt());
     if (notBefore > 0) {
-      return new Batch(lease.cursor(), false, notBefore);
+      return new NotYet(notBefore);
     }
     // What was looked through counts only if nobody has moved the cursor, also not an operator.
     Cursor from = lease.cursor().equals(known) ? looked : lease.cursor();
@@ -219,7 +230,7 @@ final class ReaderLoop implements Runnable {
     if (!window.reached().equals(lease.cursor())) {
       ReaderTable.move(connection, name, window.reached());
     }
-    return new Batch(window.reached(), window.more(), 0);
+    return new Moved(window.reached(), window.more());
   }
 
   /** Another node's failure counts too, but not for a reader that has just come, maybe mended. */
@@ -239,7 +250,7 @@ final class ReaderLoop implements Runnable {
     fresh = true;
     Duration pause = lanes.backoff().after(failures);
     String why = Reason.of(failure);
-    if (failures == 1) {
+    if (failures == 1 && !(failure instanceof Refusal.Unavailable)) {
       LOG.warn("Reader {} failed: {}", name, why, failure);
     } else {
       LOG.warn("Reader {} failed {} times: {}", name, failures, why);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings one schema to the state that its bundle's scripts describe. */
 final class Migrations {
-  private static final String LOCK = "SELECT pg_advisory_lock(hashtext('lamplighter.migrations'))";
+  private static final String LOCK =
+      "SELECT pg_advisory_lock(hashtext('lamplighter.migrations.' || ?))";
 
   private final DataSource database;
 
@@ -35,6 +36,7 @@ final class Migrations {
     // Held by this session, so that two nodes that start together do not migrate together.
     try (Connection lock = database.getConnection();
         PreparedStatement take = lock.prepareStatement(LOCK)) {
+      take.setString(1, schema);
       take.execute();
       migrate(schema, scripts);
     }

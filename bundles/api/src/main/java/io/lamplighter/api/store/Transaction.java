@@ -8,9 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Transaction {
   /**
-   * The transaction's own connection. Statements name tables with their schema ({@code desk.request}),
-   * since connections are shared by all bundles. Not to be committed, rolled back or closed by the
-   * caller.
+   * The transaction's own connection. Statements name tables with their schema ({@code
+   * desk.request}), since connections are shared by all bundles. Not to be committed, rolled back
+   * or closed by the caller.
    */
   Connection connection();
 

@@ -1,0 +1,106 @@
+package io.lamplighter.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compares what clients were told with what is there. */
+public final class Books {
+  private final Instance instance;
+
+  public Books(Instance instance) {
+    this.instance = instance;
+  }
+
+  /** Every acknowledgement is there once, none twice: asked over REST and in the database. */
+  public void balance(Clients clients, String channel, String prefix) throws Exception {
+    Map<String, List<String>> stored = stored(channel, prefix);
+    List<String> wrong = new ArrayList<>();
+    clients
+        .acknowledged()
+        .forEach(
+            (ref, no) -> {
+              if (!List.of(no).equals(stored.get(ref))) {
+                wrong.add(ref + " was acknowledged as " + no + ", there is " + stored.get(ref));
+              }
+            });
+    stored.forEach(
+        (ref, numbers) -> {
+          if (numbers.size() > 1) {
+            wrong.add(ref + " is there as " + numbers);
+          }
+        });
+    assertEquals(List.of(), wrong.subList(0, Math.min(20, wrong.size())), wrong.size() + " wrong");
+    Map<String, List<String>> listed = listed(channel, prefix);
+    assertEquals(stored, listed, "the list over REST is the table");
+    assertJournaled(prefix, channel, stored.size());
+  }
+
+  private Map<String, List<String>> stored(String channel, String prefix) throws Exception {
+    Map<String, List<String>> stored = new TreeMap<>();
+    try (Connection db = instance.jdbc();
+        PreparedStatement query =
+            db.prepareStatement(
+                "select channel_ref, request_no from desk.request where channel = ?"
+                    + " and channel_ref like ? || '-%'")) {
+      query.setString(1, channel);
+      query.setString(2, prefix);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          stored.computeIfAbsent(rows.getString(1), r -> new ArrayList<>()).add(rows.getString(2));
+        }
+      }
+    }
+    return stored;
+  }
+
+  private Map<String, List<String>> listed(String channel, String prefix) throws Exception {
+    Client dispatcher = instance.client().loggedIn(instance.users(), "dispatcher");
+    Map<String, List<String>> listed = new TreeMap<>();
+    for (JsonNode item : dispatcher.all("/api/v1/requests?limit=500&channel=" + channel)) {
+      String ref = item.path("channelRef").asText();
+      if (ref.startsWith(prefix + "-")) {
+        listed.computeIfAbsent(ref, r -> new ArrayList<>()).add(item.get("requestNo").asText());
+      }
+    }
+    return listed;
+  }
+
+  private void assertJournaled(String prefix, String channel, int count) throws Exception {
+    assertEquals(
+        count,
+        number(
+            "select count(*) from journal.entry e join desk.request r on r.request_no = e.subject"
+                + " where e.type = 'request.received' and r.channel = '"
+                + channel
+                + "' and r.channel_ref like '"
+                + prefix
+                + "-%'"),
+        "one request.received in the journal for each");
+  }
+
+  /** The audit chain is sound, says the shell; whatever it printed otherwise. */
+  public void verifies() throws Exception {
+    String said = instance.shell("lamp:verify --json");
+    JsonNode verdict = Client.JSON.readTree(said.substring(said.indexOf('{')));
+    assertTrue(verdict.path("sound").asBoolean(), said);
+  }
+
+  public long number(String sql) throws Exception {
+    try (Connection db = instance.jdbc();
+        Statement statement = db.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.lamplighter.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * One running distribution: a real process on a directory and ports of its own, that can be killed,
+ * started again and asked from outside.
+ */
+public final class Instance implements AutoCloseable {
+  /** How long a first start may take on a busy machine. */
+  public static final Duration FIRST_START = Duration.ofSeconds(150);
+
+  private static final int FIRST_PORT = 18800;
+  private static int lastPort = FIRST_PORT - 1;
+  private static final List<Instance> ALL = new ArrayList<>();
+
+  public final Path data;
+  public final int httpPort;
+  private final int sshPort;
+  private final int pgPort;
+  private Process process;
+
+  private Instance(Path data) {
+    this.data = data;
+    httpPort = freePort();
+    sshPort = freePort();
+    pgPort = freePort();
+  }
+
+  /** An instance that has never run, in an empty directory. */
+  public static synchronized Instance fresh(String name) throws IOException {
+    Path data = Distribution.work().resolve("instances").resolve(name);
+    Files.createDirectories(data.getParent());
+    Distribution.run(Duration.ofMinutes(1), "rm", "-rf", data.toString());
+    Files.createDirectories(data.resolve("etc"));
+    Instance instance = new Instance(data);
+    ALL.add(instance);
+    return instance;
+  }
+
+  public static synchronized List<Instance> all() {
+    return List.copyOf(ALL);
+  }
+
+  private static synchronized int freePort() {
+    while (lastPort < 65_000) {
+      try (ServerSocket probe = new ServerSocket(++lastPort, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
+    }
+    throw new IllegalStateException("no free port");
+  }
+
+  /** Writes one of the instance's configuration files, before or while it runs. */
+  public Instance configured(String pid, Map<String, String> values) throws IOException {
+    StringBuilder text = new StringBuilder();
+    values.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+    Files.writeString(data.resolve("etc/" + pid + ".cfg"), text);
+    return this;
+  }
+
+  public Instance start() throws IOException {
+    return start("run");
+  }
+
+  public Instance start(String mode) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(Distribution.home().resolve("bin/lamplighter").toString(), mode)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("console.log").toFile()));
+    environment(builder);
+    process = builder.start();
+    return this;
+  }
+
+  private void environment(ProcessBuilder builder) {
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "LAMP_DATA", data.toString(),
+                "LAMP_HTTP_PORT", Integer.toString(httpPort),
+                "LAMP_SSH_PORT", Integer.toString(sshPort),
+                "LAMP_PG_PORT", Integer.toString(pgPort),
+                "LAMP_CONSOLE_LOG", "OFF"));
+  }
+
+  /** Waits until it says 200; how long that took. */
+  public Duration awaitHealthy(Duration limit) throws InterruptedException {
+    long begun = System.nanoTime();
+    Client client = client();
+    String last = "silent";
+    while (System.nanoTime() - begun < limit.toNanos()) {
+      if (process != null && !process.isAlive()) {
+        throw new AssertionError("It has ended with " + process.exitValue() + tail());
+      }
+      Client.Answer answer = client.tryGet("/health");
+      if (answer != null && answer.status() == 200) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+      }
+      last = answer == null ? "silent" : answer.status() + " " + answer.text();
+      Thread.sleep(50);
+    }
+    throw new AssertionError("Not healthy after " + limit + ": " + last + tail());
+  }
+
+  public Client client() {
+    return new Client("http://127.0.0.1:" + httpPort);
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** kill -9 of the JVM. PostgreSQL lives on, as it would. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("process " + process.pid() + " does not die");
+    }
+  }
+
+  /** kill -9 of the PostgreSQL server; false when none runs just now. */
+  public boolean killPostgres() throws IOException {
+    long pid = postmaster();
+    return pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
+  }
+
+  /** The server's process, 0 when none runs. */
+  public long postmaster() throws IOException {
+    List<String> lines = postmasterFile();
+    return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
+  }
+
+  private List<String> postmasterFile() throws IOException {
+    try (Stream<Path> files = Files.find(data, 4, (f, a) -> f.endsWith("postmaster.pid"))) {
+      Path file = files.findAny().orElse(null);
+      return file == null ? List.of() : Files.readAllLines(file);
+    } catch (java.io.UncheckedIOException | java.nio.file.NoSuchFileException vanished) {
+      return List.of();
+    }
+  }
+
+  /** Straight into the embedded server, past everything that could make figures look better. */
+  public Connection jdbc() throws SQLException, IOException {
+    return Database.of(this, postmasterFile()).open();
+  }
+
+  /** SIGTERM; how long it took to end. */
+  public Duration stop() throws InterruptedException {
+    long begun = System.nanoTime();
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("It did not stop within a minute" + tail());
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  public boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** One command of the instance's shell, and what it printed. */
+  public String shell(String command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Distribution.home().resolve("bin/lamplighter").toString(), "shell", command);
+    environment(builder);
+    return Distribution.run(Duration.ofSeconds(90), builder)
+        .replaceAll("\u001B\\[[;?0-9]*[a-zA-Z]", "");
+  }
+
+  public Users users() throws IOException {
+    return Users.read(data.resolve("first-users.json"));
+  }
+
+  /** The end of its logs, for whoever has to find out what went wrong. */
+  public String tail() {
+    return "\n--- "
+        + data
+        + "\n"
+        + tail(data.resolve("console.log"), 30)
+        + tail(data.resolve("log/lamplighter.log"), 80);
+  }
+
+  private static String tail(Path file, int lines) {
+    try {
+      List<String> all = Files.readString(file, UTF_8).lines().toList();
+      return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size())) + "\n";
+    } catch (IOException e) {
+      return "(no " + file.getFileName() + ")\n";
+    }
+  }
+
+  /** Ends whatever still runs, without complaint. */
+  @Override
+  public void close() throws Exception {
+    if (isRunning()) {
+      process.destroy();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    }
+    killPostgres();
+    synchronized (Instance.class) {
+      ALL.remove(this);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A follower for tests. */
+@NullMarked
+package io.lamplighter.probe;
+
+import org.jspecify.annotations.NullMarked;

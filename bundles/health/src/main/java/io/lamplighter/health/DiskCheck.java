@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.osgi.framework.BundleContext;
@@ -41,8 +42,8 @@ public final class DiskCheck implements HealthCheck {
 
   Verdict judge(long freeMegabytes, long totalMegabytes) {
     double percent = 100.0 * freeMegabytes / totalMegabytes;
-    String en = "%d MB free, %.1f %%".formatted(freeMegabytes, percent);
-    String zh = "剩余 %d MB，%.1f %%".formatted(freeMegabytes, percent);
+    String en = String.format(Locale.ROOT, "%d MB free, %.1f %%", freeMegabytes, percent);
+    String zh = String.format(Locale.ROOT, "剩余 %d MB，%.1f %%", freeMegabytes, percent);
     if (percent < config.diskCriticalPercent() || freeMegabytes < config.diskCriticalMegabytes()) {
       return Verdict.critical(en, zh);
     }

@@ -36,8 +36,10 @@ final class Exposition {
 
   private static void write(StringBuilder text, String name, List<Metric> family) {
     Metric first = family.get(0);
-    text.append("# HELP %s %s\n".formatted(name, escape(first.help(), false)));
-    text.append("# TYPE %s %s\n".formatted(name, first.type().name().toLowerCase(Locale.ROOT)));
+    text.append(String.format(Locale.ROOT, "# HELP %s %s\n", name, escape(first.help(), false)));
+    text.append(
+        String.format(
+            Locale.ROOT, "# TYPE %s %s\n", name, first.type().name().toLowerCase(Locale.ROOT)));
     Map<String, Double> samples = new LinkedHashMap<>();
     for (Metric metric : family) {
       if (metric.type() == first.type()) {

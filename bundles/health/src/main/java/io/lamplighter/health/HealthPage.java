@@ -36,15 +36,18 @@ final class HealthPage {
     StringBuilder rows = new StringBuilder();
     for (Report.Line line : report.checks()) {
       rows.append(
-          "<tr class=\"%s\"><td>%s</td><td>%s</td><td>%s</td><td>%d ms</td></tr>\n"
-              .formatted(
-                  line.ok() ? "ok" : line.status() == Result.Status.WARN ? "warn" : "bad",
-                  escape(NAMES.getOrDefault(line.name(), same(line.name())).in(locale)),
-                  say(SINGLE, line.status(), locale),
-                  escape(line.message().in(locale)),
-                  line.elapsedMs()));
+          String.format(
+              Locale.ROOT,
+              "<tr class=\"%s\"><td>%s</td><td>%s</td><td>%s</td><td>%d ms</td></tr>\n",
+              line.ok() ? "ok" : line.status() == Result.Status.WARN ? "warn" : "bad",
+              escape(NAMES.getOrDefault(line.name(), same(line.name())).in(locale)),
+              say(SINGLE, line.status(), locale),
+              escape(line.message().in(locale)),
+              line.elapsedMs()));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <!doctype html>
         <html lang="%s"><head><meta charset="utf-8"><meta http-equiv="refresh" content="5">
         <meta name="viewport" content="width=device-width"><title>Lamplighter 点灯人</title>
@@ -57,11 +60,10 @@ final class HealthPage {
         <h1>Lamplighter 点灯人</h1><p><strong>%s</strong></p>
         <table>
         %s</table><p><a href="/metrics">/metrics</a></p></body></html>
-        """
-        .formatted(
-            locale.getLanguage().equals("zh") ? "zh" : "en",
-            say(OVERALL, report.status(), locale),
-            rows);
+        """,
+        locale.getLanguage().equals("zh") ? "zh" : "en",
+        say(OVERALL, report.status(), locale),
+        rows);
   }
 
   private static Text same(String name) {

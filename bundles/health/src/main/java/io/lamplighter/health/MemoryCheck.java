@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.Locale;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Component;
@@ -31,8 +32,9 @@ public final class MemoryCheck implements HealthCheck {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     long used = heap.getUsed() >> 20;
     long max = heap.getMax() >> 20;
-    String en = "%d of %d MB, %.0f %% after collection".formatted(used, max, fullest);
-    String zh = "已用 %d / %d MB，回收后 %.0f %%".formatted(used, max, fullest);
+    String en =
+        String.format(Locale.ROOT, "%d of %d MB, %.0f %% after collection", used, max, fullest);
+    String zh = String.format(Locale.ROOT, "已用 %d / %d MB，回收后 %.0f %%", used, max, fullest);
     return fullest > FULL ? Verdict.warn(en, zh) : Verdict.ok(en, zh);
   }
 

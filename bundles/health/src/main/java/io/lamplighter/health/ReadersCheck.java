@@ -3,6 +3,7 @@ package io.lamplighter.health;
 import io.lamplighter.api.journal.Readers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -64,12 +65,22 @@ public final class ReadersCheck implements HealthCheck {
   }
 
   private static String en(Readers.Status reader) {
-    return "%s: %d s behind, %d entries, %d failures"
-        .formatted(reader.name(), reader.lag().toSeconds(), reader.behind(), reader.failures());
+    return String.format(
+        Locale.ROOT,
+        "%s: %d s behind, %d entries, %d failures",
+        reader.name(),
+        reader.lag().toSeconds(),
+        reader.behind(),
+        reader.failures());
   }
 
   private static String zh(Readers.Status reader) {
-    return "%s：滞后 %d 秒，%d 条，失败 %d 次"
-        .formatted(reader.name(), reader.lag().toSeconds(), reader.behind(), reader.failures());
+    return String.format(
+        Locale.ROOT,
+        "%s：滞后 %d 秒，%d 条，失败 %d 次",
+        reader.name(),
+        reader.lag().toSeconds(),
+        reader.behind(),
+        reader.failures());
   }
 }

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +72,13 @@ final class FirstStart {
       person.insert(connection);
       append(transaction, "user.added", person.name(), Facts.of(person));
       json.append(
-          " {\"user\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"],\"region\":\"%s\"},\n"
-              .formatted(person.name(), password, role.wire(), region));
+          String.format(
+              Locale.ROOT,
+              " {\"user\":\"%s\",\"password\":\"%s\",\"roles\":[\"%s\"],\"region\":\"%s\"},\n",
+              person.name(),
+              password,
+              role.wire(),
+              region));
     }
     for (String channel : CHANNELS) {
       String key = Secrets.key();
@@ -80,8 +86,13 @@ final class FirstStart {
       Partners.put(connection, partner, Secrets.hash(key));
       append(transaction, "partner.added", partner.name(), Facts.of(partner));
       json.append(
-          " {\"partner\":\"%s\",\"key\":\"%s\",\"channels\":[\"%s\"],\"region\":\"%s\"},\n"
-              .formatted(partner.name(), key, channel, region));
+          String.format(
+              Locale.ROOT,
+              " {\"partner\":\"%s\",\"key\":\"%s\",\"channels\":[\"%s\"],\"region\":\"%s\"},\n",
+              partner.name(),
+              key,
+              channel,
+              region));
     }
     file.write(json.replace(json.length() - 2, json.length(), "\n]\n").toString());
     return true;

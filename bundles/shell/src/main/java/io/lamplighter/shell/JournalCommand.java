@@ -8,6 +8,7 @@ import io.lamplighter.api.security.Caller;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -125,14 +126,15 @@ public final class JournalCommand extends LampCommand {
         .println(
             json
                 ? Json.of(Shapes.entry(entry))
-                : "%s  %-20s %-26s %-18s %-16s %s"
-                    .formatted(
-                        Plain.time(entry.time()),
-                        entry.cursor(),
-                        Plain.line(entry.type()),
-                        Plain.line(entry.subject()),
-                        Plain.line(entry.actor()),
-                        Plain.line(Json.of(entry.data()))));
+                : String.format(
+                    Locale.ROOT,
+                    "%s  %-20s %-26s %-18s %-16s %s",
+                    times().show(entry.time()),
+                    entry.cursor(),
+                    Plain.line(entry.type()),
+                    Plain.line(entry.subject()),
+                    Plain.line(entry.actor()),
+                    Plain.line(Json.of(entry.data()))));
     out().flush();
   }
 

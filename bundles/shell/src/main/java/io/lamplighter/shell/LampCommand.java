@@ -5,6 +5,7 @@ import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.security.Caller;
 import java.io.PrintStream;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,6 +56,11 @@ abstract class LampCommand implements Action {
         Operator.class,
         new Text("The shell's own configuration", "命令行配置"),
         operator -> operator.caller(login));
+  }
+
+  final Times times() {
+    return Services.with(context(), Operator.class, Operator::times)
+        .orElseGet(() -> new Times(ZoneOffset.UTC));
   }
 
   final PrintStream out() {

@@ -3,6 +3,7 @@ package io.lamplighter.shell;
 import io.lamplighter.api.Region;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -13,12 +14,13 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What somebody at the shell may do: a person with the roles and region of the configuration. */
+/** Somebody at the shell: a person with the roles, region and time zone of the configuration. */
 @Component(service = Operator.class, configurationPid = "io.lamplighter.shell")
 @Designate(ocd = Operator.Config.class)
 public final class Operator {
   private final Set<Role> roles;
   private final String region;
+  private final Times times;
 
   /** The operator's rights. */
   @ObjectClassDefinition(
@@ -31,19 +33,23 @@ public final class Operator {
 
     @AttributeDefinition(name = "%region.name", description = "%region.description")
     String region() default "";
+
+    @AttributeDefinition(name = "%zone.name", description = "%zone.description")
+    String zone() default "Asia/Shanghai";
   }
 
   @Activate
   public Operator(Config config) {
-    this(roles(config.roles()), config.region().strip());
+    this(roles(config.roles()), config.region().strip(), ZoneId.of(config.zone().strip()));
   }
 
-  Operator(Set<Role> roles, String region) {
+  Operator(Set<Role> roles, String region, ZoneId zone) {
     if (!Region.isCode(region)) {
       throw new IllegalArgumentException("region is not a region code: " + region);
     }
     this.roles = roles;
     this.region = region;
+    this.times = new Times(zone);
   }
 
   /**
@@ -51,6 +57,10 @@ public final class Operator {
    */
   Caller caller(String login) {
     return new Caller("shell:" + login, Caller.Kind.PERSON, roles, region, Set.of());
+  }
+
+  Times times() {
+    return times;
   }
 
   private static Set<Role> roles(String names) {

@@ -1,18 +1,12 @@
 package io.lamplighter.shell;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values as they may stand on somebody's terminal. */
 final class Plain {
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-  private static final ZoneId SERVER = ZoneId.systemDefault();
 
   private Plain() {}
 
@@ -26,16 +20,6 @@ final class Plain {
     return line.codePointCount(0, line.length()) <= longest
         ? line
         : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
-  }
-
-  /** In the server's zone. */
-  static String time(@Nullable Instant instant) {
-    return instant == null ? "" : TIME.format(instant.atZone(SERVER));
-  }
-
-  /** ISO 8601 with offset. */
-  static @Nullable String iso(@Nullable Instant instant) {
-    return instant == null ? null : OffsetDateTime.ofInstant(instant, SERVER).toString();
   }
 
   static String duration(Duration duration) {

@@ -32,7 +32,7 @@ public final class ReadersCommand extends LampCommand {
                                   "lagSeconds", reader.lag().toSeconds(),
                                   "failures", reader.failures(),
                                   "lastError", reader.lastError(),
-                                  "retryAt", Plain.iso(reader.retryAt())))
+                                  "retryAt", Times.iso(reader.retryAt())))
                       .toList()));
       return;
     }
@@ -55,7 +55,7 @@ public final class ReadersCommand extends LampCommand {
               reader.behind(),
               Plain.duration(reader.lag()),
               reader.failures(),
-              Plain.time(reader.retryAt()),
+              times().show(reader.retryAt()),
               Plain.cut(reader.lastError(), 80));
     }
     table.print(out());

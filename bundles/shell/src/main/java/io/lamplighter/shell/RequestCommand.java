@@ -113,10 +113,10 @@ public final class RequestCommand extends LampCommand {
     details.row("text", "内容", request.text());
     details.row("priority", "优先级", request.priority());
     details.row("holder", "首接责任人", request.holder());
-    details.row("received", "受理时间", Plain.time(request.receivedAt()));
+    details.row("received", "受理时间", times().show(request.receivedAt()));
     details.row("merged into", "并入", request.mergedInto());
     for (Promise promise : request.promises()) {
-      details.row(promise.rule(), promise.rule(), Plain.time(promise.dueAt()));
+      details.row(promise.rule(), promise.rule(), times().show(promise.dueAt()));
     }
     details.row(
         "moves",
@@ -134,7 +134,7 @@ public final class RequestCommand extends LampCommand {
       table
           .addRow()
           .addContent(
-              Plain.time(item.at()),
+              times().show(item.at()),
               item.type(),
               Plain.line(item.actor()),
               Plain.line(item.data()));

@@ -97,7 +97,7 @@ public final class RequestsCommand extends LampCommand {
           .addRow()
           .addContent(
               request.requestNo(),
-              Plain.time(request.receivedAt()),
+              times().show(request.receivedAt()),
               request.kind().wire(),
               request.state().wire(),
               Plain.line(request.channel()),

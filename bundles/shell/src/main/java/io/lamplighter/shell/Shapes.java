@@ -19,7 +19,7 @@ final class Shapes {
         "requestNo", receipt.requestNo(),
         "trackingToken", receipt.trackingToken(),
         "state", receipt.state().wire(),
-        "receivedAt", Plain.iso(receipt.receivedAt()),
+        "receivedAt", Times.iso(receipt.receivedAt()),
         "mergedInto", receipt.mergedInto(),
         "promises", promises(receipt.promises()),
         "replayed", receipt.replayed());
@@ -50,7 +50,7 @@ final class Shapes {
         "text", request.text(),
         "priority", request.priority(),
         "holder", request.holder(),
-        "receivedAt", Plain.iso(request.receivedAt()),
+        "receivedAt", Times.iso(request.receivedAt()),
         "mergedInto", request.mergedInto(),
         "promises", promises(request.promises()),
         "allowedMoves", request.allowedMoves().stream().sorted().map(move -> move.wire()).toList());
@@ -58,7 +58,7 @@ final class Shapes {
 
   static Map<String, @Nullable Object> step(TimelineItem item) {
     return Json.object(
-        "at", Plain.iso(item.at()),
+        "at", Times.iso(item.at()),
         "type", item.type(),
         "actor", item.actor(),
         "data", item.data());
@@ -72,7 +72,7 @@ final class Shapes {
         "source", entry.source(),
         "type", entry.type(),
         "subject", entry.subject(),
-        "time", Plain.iso(entry.time()),
+        "time", Times.iso(entry.time()),
         "datacontenttype", "application/json",
         "region", entry.region(),
         "actor", entry.actor(),
@@ -81,7 +81,7 @@ final class Shapes {
 
   private static List<Map<String, @Nullable Object>> promises(List<Promise> promises) {
     return promises.stream()
-        .map(promise -> Json.object("rule", promise.rule(), "dueAt", Plain.iso(promise.dueAt())))
+        .map(promise -> Json.object("rule", promise.rule(), "dueAt", Times.iso(promise.dueAt())))
         .toList();
   }
 }

@@ -77,10 +77,10 @@ public final class SubmitCommand extends LampCommand {
     details.row("number", "编号", receipt.requestNo());
     details.row("tracking token", "查询凭证", receipt.trackingToken());
     details.row("state", "状态", receipt.state().wire());
-    details.row("received", "受理时间", Plain.time(receipt.receivedAt()));
+    details.row("received", "受理时间", times().show(receipt.receivedAt()));
     details.row("merged into", "并入", receipt.mergedInto());
     for (Promise promise : receipt.promises()) {
-      details.row(promise.rule(), promise.rule(), Plain.time(promise.dueAt()));
+      details.row(promise.rule(), promise.rule(), times().show(promise.dueAt()));
     }
   }
 

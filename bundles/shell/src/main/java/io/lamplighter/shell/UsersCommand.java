@@ -129,7 +129,7 @@ public final class UsersCommand extends LampCommand {
                                       "roles",
                                           user.roles().stream().map(Role::wire).sorted().toList(),
                                       "region", user.region(),
-                                      "lockedUntil", Plain.iso(user.lockedUntil())))
+                                      "lockedUntil", Times.iso(user.lockedUntil())))
                           .toList(),
                       "partners",
                       partners.stream()
@@ -156,7 +156,7 @@ public final class UsersCommand extends LampCommand {
               "user",
               user.roles().stream().map(Role::wire).sorted().collect(Collectors.joining(", ")),
               user.region(),
-              Plain.time(user.lockedUntil()));
+              times().show(user.lockedUntil()));
     }
     for (Users.Partner partner : partners) {
       table

@@ -1,6 +1,7 @@
 package io.lamplighter.shell;
 
 import io.lamplighter.api.journal.Seals;
+import java.util.Locale;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
@@ -28,15 +29,20 @@ public final class VerifyCommand extends LampCommand {
 
   private void print(Seals.Verdict verdict) {
     say(
-        "%d entries in %d sealed blocks checked in %d ms, %d not sealed yet"
-            .formatted(
-                verdict.entries(), verdict.blocks(), verdict.took().toMillis(), verdict.unsealed()),
-        "已校验 %d 个封存块中的 %d 条，用时 %d 毫秒，另有 %d 条尚未封存"
-            .formatted(
-                verdict.blocks(),
-                verdict.entries(),
-                verdict.took().toMillis(),
-                verdict.unsealed()));
+        String.format(
+            Locale.ROOT,
+            "%d entries in %d sealed blocks checked in %d ms, %d not sealed yet",
+            verdict.entries(),
+            verdict.blocks(),
+            verdict.took().toMillis(),
+            verdict.unsealed()),
+        String.format(
+            Locale.ROOT,
+            "已校验 %d 个封存块中的 %d 条，用时 %d 毫秒，另有 %d 条尚未封存",
+            verdict.blocks(),
+            verdict.entries(),
+            verdict.took().toMillis(),
+            verdict.unsealed()));
     if (verdict.sound()) {
       say("The journal is sound", "日志完整无损");
     }
@@ -46,12 +52,13 @@ public final class VerifyCommand extends LampCommand {
   }
 
   private static String en(Seals.Finding finding) {
-    return "%s %s in block %d: %s"
-        .formatted(
-            finding.damage().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-            finding.entry() == null ? "block" : "entry " + finding.entry(),
-            finding.block(),
-            Plain.line(finding.detail()));
+    return String.format(
+        Locale.ROOT,
+        "%s %s in block %d: %s",
+        finding.damage().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        finding.entry() == null ? "block" : "entry " + finding.entry(),
+        finding.block(),
+        Plain.line(finding.detail()));
   }
 
   private static String zh(Seals.Finding finding) {
@@ -65,12 +72,13 @@ public final class VerifyCommand extends LampCommand {
           case CHAIN_BROKEN -> "链断裂";
           case SIGNATURE_WRONG -> "签名错误";
         };
-    return "%s，第 %d 块%s：%s"
-        .formatted(
-            damage,
-            finding.block(),
-            finding.entry() == null ? "" : "，条目 " + finding.entry(),
-            Plain.line(finding.detail()));
+    return String.format(
+        Locale.ROOT,
+        "%s，第 %d 块%s：%s",
+        damage,
+        finding.block(),
+        finding.entry() == null ? "" : "，条目 " + finding.entry(),
+        Plain.line(finding.detail()));
   }
 
   private static Object shape(Seals.Verdict verdict) {

@@ -52,6 +52,7 @@ public final class Door extends HttpServlet implements MetricSource {
   private final transient Set<String> unlimited;
   private final transient Duration patience;
   private final transient ProblemWriter problems;
+  private final transient ResourceHost host;
   private final transient ServiceTracker<?, ?> accesses;
   private final transient ServiceTracker<?, ?> resources;
   private final transient BundleTracker<?> announcements;
@@ -75,12 +76,8 @@ public final class Door extends HttpServlet implements MetricSource {
             new Limits.Rate(settings.personPerSecond(), settings.personBurst()));
     announcements = Announcements.open(context, signs);
     accesses = Arrivals.open(context, Access.class, drain, new AccessHost(access));
-    resources =
-        Arrivals.open(
-            context,
-            Resource.class,
-            drain,
-            new ResourceHost(signs, settings.maxBody(), json, problems));
+    host = new ResourceHost(signs, settings.maxBody(), json, problems);
+    resources = Arrivals.open(context, Resource.class, drain, host);
   }
 
   /** A .cfg file gives a list as one text. */
@@ -94,6 +91,7 @@ public final class Door extends HttpServlet implements MetricSource {
 
   @Deactivate
   void close() {
+    host.closeDoor();
     resources.close();
     accesses.close();
     announcements.close();

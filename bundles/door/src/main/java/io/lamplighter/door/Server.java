@@ -10,6 +10,8 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.jaxrs.model.ClassResourceInfo;
+import org.apache.cxf.jaxrs.model.URITemplate;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
@@ -22,15 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Server {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private final String path;
   private final Resource resource;
   private final long maxBody;
   private final Bus bus;
   private final AbstractHTTPDestination destination;
 
-  private Server(
-      String path, Resource resource, long maxBody, Bus bus, AbstractHTTPDestination destination) {
-    this.path = path;
+  private Server(Resource resource, long maxBody, Bus bus, AbstractHTTPDestination destination) {
     this.resource = resource;
     this.maxBody = maxBody;
     this.bus = bus;
@@ -44,14 +43,15 @@ final class Server {
     try {
       JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
       factory.setBus(bus);
-      factory.setAddress(path);
+      factory.setAddress("/");
       factory.setServiceBean(resource);
+      factory.getServiceFactory().getClassResourceInfo().forEach(info -> moveTo(path, info));
       factory.setProviders(providers);
       factory.setDestinationFactory(new HTTPTransportFactory(new DestinationRegistryImpl()));
       // Our mapper answers for JAX-RS exceptions too.
       factory.setProperties(Map.of("default.wae.mapper.least.specific", true));
       var destination = (AbstractHTTPDestination) factory.create().getDestination();
-      return new Server(path, resource, maxBody, bus, destination);
+      return new Server(resource, maxBody, bus, destination);
     } catch (RuntimeException e) {
       bus.shutdown(true);
       throw e;
@@ -62,10 +62,12 @@ final class Server {
   }
 
   /**
-   * This resource's absolute address, as it is in the request {@code url} with path {@code uri}.
+   * Puts the path into the resource's own template and not into the server's address: so all
+   * resources have one base, and {@code Response.created("/api/v1/…")} means what it says.
    */
-  String address(StringBuffer url, String uri) {
-    return url.substring(0, url.length() - uri.length()) + path;
+  private static void moveTo(String path, ClassResourceInfo info) {
+    String own = info.getURITemplate().getValue();
+    info.setURITemplate(URITemplate.createTemplate(own.equals("/") ? path : path + own));
   }
 
   long maxBody() {

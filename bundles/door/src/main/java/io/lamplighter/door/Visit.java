@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One call that has been let in: who makes it, how much it may send, and that it is still here. */
 final class Visit extends HttpServletRequestWrapper {
   private static final String KEY = Visit.class.getName();
-  private static final String ADDRESS = "org.apache.cxf.transport.endpoint.uri";
+  private static final String BASE = "org.apache.cxf.transport.endpoint.uri";
   private final Caller caller;
   private final Stay<Server> stay;
   private final Runnable atEnd;
@@ -64,12 +64,15 @@ final class Visit extends HttpServletRequestWrapper {
     }
   }
 
-  /** CXF asks here for the resource's address as the caller knows it, for links. */
+  /** CXF asks here for the base of all addresses as the caller knows it, for links. */
   @Override
   public @Nullable Object getAttribute(String name) {
-    return name.equals(ADDRESS)
-        ? stay.value().address(getRequestURL(), getRequestURI())
-        : super.getAttribute(name);
+    return name.equals(BASE) ? base() : super.getAttribute(name);
+  }
+
+  private String base() {
+    StringBuffer url = getRequestURL();
+    return url.substring(0, url.length() - getRequestURI().length() + 1);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,8 @@ final class EntryTable {
     List<Entry> entries = new ArrayList<>();
     Cursor reached = after;
     boolean more = false;
-    try (PreparedStatement query = connection.prepareStatement(WINDOW.formatted(scan, limit))) {
+    try (PreparedStatement query =
+        connection.prepareStatement(String.format(Locale.ROOT, WINDOW, scan, limit))) {
       int next = bind(query, after, 1);
       String[] wanted = types.isEmpty() ? null : types.toArray(String[]::new);
       query.setArray(next++, wanted == null ? null : connection.createArrayOf("text", wanted));

@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The journal page by page. Its {@code next} is never null: ask again later with it. */
+/**
+ * The journal page by page. On the last page {@code next} is null as in every list; who wants what
+ * comes later asks after the last id, or follows the stream.
+ */
 @Component(
     service = Resource.class,
     configurationPid = ConsoleConfig.PID,
@@ -44,6 +47,10 @@ public final class JournalResource implements Resource {
     params.check();
     Cursor from = after == null ? Cursor.START : Cursors.parse(after, "/after");
     Page<Entry> page = journal.read(Callers.of(security), from, types, limit);
-    return Lists.of(page, entry -> CloudEvent.of(entry, time), uri);
+    boolean last = page.items().size() < limit;
+    return Lists.of(
+        new Page<>(page.items(), last ? null : page.next()),
+        entry -> CloudEvent.of(entry, time),
+        uri);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /** A journal in memory. */
 final class FakeJournal implements Journal {
@@ -22,9 +23,10 @@ final class FakeJournal implements Journal {
 
   /** Writes {@code count} entries and tells the watchers. */
   void write(int count) {
-    for (int i = 0; i < count; i++) {
-      entries.add(Samples.entry(entries.size() + 1));
-    }
+    entries.addAll(
+        IntStream.rangeClosed(entries.size() + 1, entries.size() + count)
+            .mapToObj(Samples::entry)
+            .toList());
     watchers.forEach(Runnable::run);
   }
 
@@ -35,7 +37,7 @@ final class FakeJournal implements Journal {
     }
     List<Entry> found =
         entries.stream()
-            .filter(entry -> entry.cursor().compareTo(after) > 0)
+            .skip(after.position()) // they are numbered from 1
             .filter(entry -> types.isEmpty() || types.contains(entry.type()))
             .limit(limit)
             .toList();

@@ -20,7 +20,7 @@ final class Failures {
   boolean locked(Connection connection, String name, Instant now) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select 1 from login_failure where name_hash = ? and locked_until > ?")) {
+            "select 1 from security.login_failure where name_hash = ? and locked_until > ?")) {
       select.setBytes(1, Secrets.hash(name));
       select.setObject(2, now.atOffset(ZoneOffset.UTC));
       try (ResultSet row = select.executeQuery()) {
@@ -37,7 +37,7 @@ final class Failures {
   boolean count(Connection connection, String name, Instant now) throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
-            "insert into login_failure as f (name_hash, failures, since) values (?, 1, ?)"
+            "insert into security.login_failure as f (name_hash, failures, since) values (?, 1, ?)"
                 + " on conflict (name_hash) do update set"
                 + " failures = case when f.since <= ? then 1 else f.failures + 1 end,"
                 + " since = case when f.since <= ? then excluded.since else f.since end"
@@ -56,7 +56,7 @@ final class Failures {
     }
     try (PreparedStatement lock =
         connection.prepareStatement(
-            "update login_failure set locked_until = ?, failures = 0, since = ?"
+            "update security.login_failure set locked_until = ?, failures = 0, since = ?"
                 + " where name_hash = ?")) {
       lock.setObject(1, now.plus(limits.lock()).atOffset(ZoneOffset.UTC));
       lock.setObject(2, now.atOffset(ZoneOffset.UTC));
@@ -68,7 +68,7 @@ final class Failures {
 
   void forgive(Connection connection, String name) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("delete from login_failure where name_hash = ?")) {
+        connection.prepareStatement("delete from security.login_failure where name_hash = ?")) {
       delete.setBytes(1, Secrets.hash(name));
       delete.executeUpdate();
     }
@@ -77,7 +77,7 @@ final class Failures {
   int purge(Connection connection, Instant now) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "delete from login_failure where since <= ? and coalesce(locked_until, since) <= ?")) {
+            "delete from security.login_failure where since <= ? and coalesce(locked_until, since) <= ?")) {
       delete.setObject(1, now.minus(limits.window()).atOffset(ZoneOffset.UTC));
       delete.setObject(2, now.atOffset(ZoneOffset.UTC));
       return delete.executeUpdate();

@@ -59,7 +59,7 @@ final class FirstStart {
     Connection connection = transaction.connection();
     try (Statement statement = connection.createStatement()) {
       statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
-      try (ResultSet someone = statement.executeQuery("select 1 from person limit 1")) {
+      try (ResultSet someone = statement.executeQuery("select 1 from security.person limit 1")) {
         if (someone.next()) {
           return false;
         }

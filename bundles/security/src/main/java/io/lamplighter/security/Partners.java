@@ -20,7 +20,7 @@ final class Partners {
   static @Nullable Caller byKey(Connection connection, byte[] keyHash) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select name, channels, region from partner where key_hash = ?")) {
+            "select name, channels, region from security.partner where key_hash = ?")) {
       select.setBytes(1, keyHash);
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
@@ -36,7 +36,7 @@ final class Partners {
   static @Nullable Partner lock(Connection connection, String name) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select name, channels, region from partner where name = ? for update")) {
+            "select name, channels, region from security.partner where name = ? for update")) {
       select.setString(1, name);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? partner(row) : null;
@@ -48,7 +48,7 @@ final class Partners {
     List<Partner> partners = new ArrayList<>();
     try (PreparedStatement select =
             connection.prepareStatement(
-                "select name, channels, region from partner order by name");
+                "select name, channels, region from security.partner order by name");
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
         partners.add(partner(row));
@@ -60,7 +60,7 @@ final class Partners {
   static void put(Connection connection, Partner partner, byte[] keyHash) throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
-            "insert into partner (name, key_hash, channels, region) values (?, ?, ?, ?)"
+            "insert into security.partner (name, key_hash, channels, region) values (?, ?, ?, ?)"
                 + " on conflict (name) do update set key_hash = excluded.key_hash,"
                 + " channels = excluded.channels, region = excluded.region")) {
       upsert.setString(1, partner.name());

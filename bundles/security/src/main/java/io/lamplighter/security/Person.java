@@ -21,7 +21,7 @@ record Person(String name, String passwordHash, Set<Role> roles, String region) 
   void insert(Connection connection) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into person (name, password_hash, roles, region) values (?, ?, ?, ?)")) {
+            "insert into security.person (name, password_hash, roles, region) values (?, ?, ?, ?)")) {
       insert.setString(1, name);
       insert.setString(2, passwordHash);
       insert.setArray(
@@ -36,7 +36,7 @@ record Person(String name, String passwordHash, Set<Role> roles, String region) 
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select password_hash, roles, region from person where name = ?"
+            "select password_hash, roles, region from security.person where name = ?"
                 + (lock ? " for update" : ""))) {
       select.setString(1, name);
       try (ResultSet row = select.executeQuery()) {

@@ -27,8 +27,8 @@ final class Sessions {
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into session (token_hash, person, opened_at, expires_at)"
-                + " select ?, name, ?, ? from person where name = ? and password_hash = ?")) {
+            "insert into security.session (token_hash, person, opened_at, expires_at)"
+                + " select ?, name, ?, ? from security.person where name = ? and password_hash = ?")) {
       insert.setBytes(1, tokenHash);
       insert.setObject(2, now.atOffset(ZoneOffset.UTC));
       insert.setObject(3, expiresAt.atOffset(ZoneOffset.UTC));
@@ -42,7 +42,7 @@ final class Sessions {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select p.name, p.password_hash, p.roles, p.region, s.expires_at"
-                + " from session s join person p on p.name = s.person where s.token_hash = ?")) {
+                + " from security.session s join security.person p on p.name = s.person where s.token_hash = ?")) {
       select.setBytes(1, tokenHash);
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
@@ -61,7 +61,7 @@ final class Sessions {
   static @Nullable Caller end(Connection connection, byte[] tokenHash) throws SQLException {
     Open open = find(connection, tokenHash);
     try (PreparedStatement delete =
-        connection.prepareStatement("delete from session where token_hash = ?")) {
+        connection.prepareStatement("delete from security.session where token_hash = ?")) {
       delete.setBytes(1, tokenHash);
       return delete.executeUpdate() == 1 && open != null ? open.caller() : null;
     }
@@ -69,7 +69,7 @@ final class Sessions {
 
   static void endAllOf(Connection connection, String person) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("delete from session where person = ?")) {
+        connection.prepareStatement("delete from security.session where person = ?")) {
       delete.setString(1, person);
       delete.executeUpdate();
     }
@@ -79,7 +79,7 @@ final class Sessions {
   static void endBeyond(Connection connection, String person, int most) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "delete from session where token_hash in (select token_hash from session"
+            "delete from security.session where token_hash in (select token_hash from security.session"
                 + " where person = ? order by opened_at desc offset ?)")) {
       delete.setString(1, person);
       delete.setInt(2, most);
@@ -89,7 +89,7 @@ final class Sessions {
 
   static int purge(Connection connection, Instant now) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("delete from session where expires_at <= ?")) {
+        connection.prepareStatement("delete from security.session where expires_at <= ?")) {
       delete.setObject(1, now.atOffset(ZoneOffset.UTC));
       return delete.executeUpdate();
     }

@@ -56,8 +56,8 @@ final class Staff implements Users {
                   transaction
                       .connection()
                       .prepareStatement(
-                          "select p.name, p.roles, p.region, f.locked_until from person p"
-                              + " left join login_failure f"
+                          "select p.name, p.roles, p.region, f.locked_until from security.person p"
+                              + " left join security.login_failure f"
                               + " on f.name_hash = sha256(convert_to(p.name, 'UTF8'))"
                               + " order by p.name");
               ResultSet row = select.executeQuery()) {
@@ -119,7 +119,8 @@ final class Staff implements Users {
           Connection connection = transaction.connection();
           Person person = known(connection, caller, name);
           try (PreparedStatement update =
-              connection.prepareStatement("update person set password_hash = ? where name = ?")) {
+              connection.prepareStatement(
+                  "update security.person set password_hash = ? where name = ?")) {
             update.setString(1, hash);
             update.setString(2, name);
             update.executeUpdate();
@@ -145,7 +146,7 @@ final class Staff implements Users {
                 new Text("The last administrator cannot be removed", "不能删除最后一个管理员"));
           }
           try (PreparedStatement delete =
-              connection.prepareStatement("delete from person where name = ?")) {
+              connection.prepareStatement("delete from security.person where name = ?")) {
             delete.setString(1, name);
             delete.executeUpdate();
           }
@@ -192,7 +193,9 @@ final class Staff implements Users {
                 "partner.unknown", new Text("There is no such partner", "没有该合作系统"));
           }
           try (PreparedStatement delete =
-              transaction.connection().prepareStatement("delete from partner where name = ?")) {
+              transaction
+                  .connection()
+                  .prepareStatement("delete from security.partner where name = ?")) {
             delete.setString(1, name);
             delete.executeUpdate();
           }
@@ -215,7 +218,7 @@ final class Staff implements Users {
     boolean others = false;
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select name from person where 'ADMINISTRATOR' = any(roles) order by name for update")) {
+            "select name from security.person where 'ADMINISTRATOR' = any(roles) order by name for update")) {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           others |= !row.getString(1).equals(name);

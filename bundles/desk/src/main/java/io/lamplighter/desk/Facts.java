@@ -50,12 +50,12 @@ final class Facts {
     Map<String, Object> data = references(request);
     data.put("version", version);
     data.put("from", from.wire());
-    data.put("to", request.state.wire());
-    putIfKnown(data, "holder", request.holder);
+    data.put("to", request.state().wire());
+    putIfKnown(data, "holder", request.holder());
     if (!details.isEmpty()) {
       data.put("details", details);
     }
-    return new Fact(type, request.requestNo, request.region, actor, data);
+    return new Fact(type, request.requestNo(), request.region(), actor, data);
   }
 
   static List<Map<String, String>> promises(List<Promise> promises) {
@@ -82,15 +82,15 @@ final class Facts {
 
   private static Map<String, Object> references(RequestEntity request) {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("requestNo", request.requestNo);
-    data.put("kind", request.kind.wire());
-    data.put("channel", request.channel);
-    putIfKnown(data, "channelRef", request.channelRef);
-    data.put("region", request.region);
-    putIfKnown(data, "customerNo", request.customerNo);
-    putIfKnown(data, "cell", request.cell);
-    putIfKnown(data, "transformer", request.transformer);
-    data.put("priority", request.priority);
+    data.put("requestNo", request.requestNo());
+    data.put("kind", request.kind().wire());
+    data.put("channel", request.channel());
+    putIfKnown(data, "channelRef", request.channelRef());
+    data.put("region", request.region());
+    putIfKnown(data, "customerNo", request.customerNo());
+    putIfKnown(data, "cell", request.cell());
+    putIfKnown(data, "transformer", request.transformer());
+    data.put("priority", request.priority());
     return data;
   }
 

@@ -51,32 +51,32 @@ final class Moves {
     }
     RequestEntity request = locked(transaction, caller, order.requestNo());
     Long seen = order.seenVersion();
-    if (seen != null && seen != request.version) {
-      throw new Refusal.Stale(seen, request.version);
+    if (seen != null && seen != request.version()) {
+      throw new Refusal.Stale(seen, request.version());
     }
     MoveTable.Row row =
-        MoveTable.find(order.move(), request.state, request.kind)
-            .orElseThrow(() -> notAllowed(order.move(), request.state));
+        MoveTable.find(order.move(), request.state(), request.kind())
+            .orElseThrow(() -> notAllowed(order.move(), request.state()));
     caller.require(row.roles().toArray(Role[]::new));
     MoveData data = MoveData.check(row, order.data());
 
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    RequestState from = request.state;
+    RequestState from = request.state();
     Map<String, Object> details = new LinkedHashMap<>(data.details());
-    long version = request.version + 1;
+    long version = request.version() + 1;
     apply(row, data, request, caller, tables, details, now);
     transaction.entities().flush();
     // OpenJPA writes nothing when no field has changed, and then counts no version either.
-    if (request.version < version) {
-      tables.touch(request.requestNo, version);
+    if (request.version() < version) {
+      tables.touch(request.requestNo(), version);
     }
-    tables.keep(request.requestNo, version, row, from, caller.name(), now, data.words());
+    tables.keep(request.requestNo(), version, row, from, caller.name(), now, data.words());
     journal.append(
         transaction,
         Facts.SOURCE,
         Facts.moved(row.type(), request, from, version, caller.name(), details));
     return new RequestTables(transaction.connection())
-        .get(request.requestNo)
+        .get(request.requestNo())
         .orElseThrow(Moves::unknown)
         .shownTo(caller);
   }
@@ -89,7 +89,7 @@ final class Moves {
                 .entities()
                 .find(RequestEntity.class, requestNo, LockModeType.PESSIMISTIC_WRITE)
             : null;
-    if (request == null || !caller.covers(request.region)) {
+    if (request == null || !caller.covers(request.region())) {
       throw unknown();
     }
     return request;
@@ -104,26 +104,26 @@ final class Moves {
       Map<String, Object> details,
       Instant now)
       throws SQLException {
-    request.state = row.to();
+    request.moveTo(row.to());
     switch (row.move()) {
       case TRIAGE -> triage(request, data, tables, details, now);
       case MERGE -> {
-        request.mergedInto =
-            first(caller, tables, request, Objects.requireNonNull(data.text("into")));
-        details.put("into", request.mergedInto);
+        String first = first(caller, tables, request, Objects.requireNonNull(data.text("into")));
+        request.mergeUnder(first);
+        details.put("into", first);
         details.put("why", "judged");
       }
       case UNMERGE -> {
-        details.put("from", Objects.requireNonNull(request.mergedInto));
-        request.mergedInto = null;
+        details.put("from", Objects.requireNonNull(request.mergedInto()));
+        request.mergeUnder(null);
       }
       default -> {}
     }
     String named = data.text("holder");
     if (named != null) {
-      request.holder = named;
-    } else if (request.holder == null && caller.kind() == Caller.Kind.PERSON) {
-      request.holder = caller.name();
+      request.handTo(named);
+    } else if (request.holder() == null && caller.kind() == Caller.Kind.PERSON) {
+      request.handTo(caller.name());
     }
   }
 
@@ -136,19 +136,18 @@ final class Moves {
       throws SQLException {
     Long priority = data.number("priority");
     if (priority != null) {
-      request.priority = priority.intValue();
+      request.rank(priority.intValue());
     }
     String cell = data.text("cell");
     if (cell != null) {
-      request.cell = cell;
+      request.assignTo(cell);
     }
     RequestKind kind = data.kind();
-    if (kind != null && kind != request.kind) {
-      request.kind = kind;
-      request.kindReason = "given";
+    if (kind != null && kind != request.kind()) {
+      request.judge(kind, "given");
       // What the customer was promised before stays promised; the new kind's limits come on top.
       List<Promise> promises = treatments.promises(kind, now);
-      tables.promise(request.requestNo, promises);
+      tables.promise(request.requestNo(), promises);
       if (!promises.isEmpty()) {
         details.put("promises", Facts.promises(promises));
       }
@@ -162,7 +161,7 @@ final class Moves {
     if (root == null || !caller.covers(root.region())) {
       throw new Refusal.Invalid("/into", "there is no such request", "没有此工单");
     }
-    if (root.requestNo().equals(request.requestNo)) {
+    if (root.requestNo().equals(request.requestNo())) {
       throw new Refusal.Invalid("/into", "a request cannot be merged into itself", "工单不能并入自身");
     }
     if (root.state() == RequestState.CLOSED || root.state() == RequestState.CANCELLED) {

@@ -11,53 +11,133 @@ import javax.persistence.Table;
 import javax.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a request that moves change; what came with the submission is only read. */
+/**
+ * The part of a request that moves change, and the references its facts carry. OpenJPA sees changes
+ * only when they are made by this class.
+ */
 @Entity
 @Table(name = "request")
 class RequestEntity {
   @Id
   @Column(name = "request_no")
-  String requestNo = "";
+  private String requestNo = "";
 
   @Version
   @Column(name = "version")
-  long version;
+  private long version;
 
   @Enumerated(EnumType.STRING)
   @Column(name = "kind")
-  RequestKind kind = RequestKind.ENQUIRY;
+  private RequestKind kind = RequestKind.ENQUIRY;
 
   @Column(name = "kind_reason")
-  String kindReason = "";
+  private String kindReason = "";
 
   @Enumerated(EnumType.STRING)
   @Column(name = "state")
-  RequestState state = RequestState.RECEIVED;
+  private RequestState state = RequestState.RECEIVED;
 
   @Column(name = "channel")
-  String channel = "";
+  private String channel = "";
 
   @Column(name = "channel_ref")
-  @Nullable String channelRef;
+  private @Nullable String channelRef;
 
   @Column(name = "customer_no")
-  @Nullable String customerNo;
+  private @Nullable String customerNo;
 
   @Column(name = "region")
-  String region = "";
+  private String region = "";
 
   @Column(name = "cell")
-  @Nullable String cell;
+  private @Nullable String cell;
 
   @Column(name = "transformer")
-  @Nullable String transformer;
+  private @Nullable String transformer;
 
   @Column(name = "priority")
-  int priority;
+  private int priority;
 
   @Column(name = "holder")
-  @Nullable String holder;
+  private @Nullable String holder;
 
   @Column(name = "merged_into")
-  @Nullable String mergedInto;
+  private @Nullable String mergedInto;
+
+  String requestNo() {
+    return requestNo;
+  }
+
+  long version() {
+    return version;
+  }
+
+  RequestKind kind() {
+    return kind;
+  }
+
+  RequestState state() {
+    return state;
+  }
+
+  String channel() {
+    return channel;
+  }
+
+  @Nullable String channelRef() {
+    return channelRef;
+  }
+
+  @Nullable String customerNo() {
+    return customerNo;
+  }
+
+  String region() {
+    return region;
+  }
+
+  @Nullable String cell() {
+    return cell;
+  }
+
+  @Nullable String transformer() {
+    return transformer;
+  }
+
+  int priority() {
+    return priority;
+  }
+
+  @Nullable String holder() {
+    return holder;
+  }
+
+  @Nullable String mergedInto() {
+    return mergedInto;
+  }
+
+  void moveTo(RequestState reached) {
+    state = reached;
+  }
+
+  void judge(RequestKind judged, String reason) {
+    kind = judged;
+    kindReason = reason;
+  }
+
+  void rank(int rank) {
+    priority = rank;
+  }
+
+  void assignTo(String gridCell) {
+    cell = gridCell;
+  }
+
+  void handTo(String person) {
+    holder = person;
+  }
+
+  void mergeUnder(@Nullable String first) {
+    mergedInto = first;
+  }
 }

@@ -1,0 +1,70 @@
+package io.lamplighter.store.embedded;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tukaani.xz.XZInputStream;
+
+/** PostgreSQL's programs, unpacked once into the instance's directory. */
+final class Binaries {
+  private Binaries() {}
+
+  /** The folder with {@code bin/postgres}. */
+  static Path unpack(Path parent) throws IOException {
+    String archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
+    try (InputStream in = Binaries.class.getResourceAsStream("/" + archive)) {
+      if (in == null) {
+        throw new IOException("This build holds no " + archive);
+      }
+      int size = in.available();
+      Path target = parent.resolve(archive.replace(".txz", "") + "-" + size);
+      if (!Files.exists(target)) {
+        Path half = parent.resolve("unpacking");
+        delete(half);
+        Files.createDirectories(half);
+        Tar.unpack(new BufferedInputStream(new XZInputStream(in), 1 << 16), half);
+        Files.move(half, target);
+      }
+      return target;
+    }
+  }
+
+  private static String archive(String system, String processor) throws IOException {
+    if (system.equals("Linux") && List.of("amd64", "x86_64").contains(processor)) {
+      return "postgres-linux-x86_64.txz";
+    }
+    if (system.equals("Linux") && processor.equals("aarch64")) {
+      return "postgres-linux-arm_64.txz";
+    }
+    throw new IOException(
+        "No embedded PostgreSQL for "
+            + system
+            + " "
+            + processor
+            + ": name your own server in io.lamplighter.store.cfg");
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.sorted(Comparator.reverseOrder()).forEach(Binaries::deleteOne);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

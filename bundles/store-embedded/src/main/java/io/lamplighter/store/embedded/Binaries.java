@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -18,21 +20,23 @@ final class Binaries {
   /** The folder with {@code bin/postgres}. */
   static Path unpack(Path parent) throws IOException {
     String archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
-    try (InputStream in = Binaries.class.getResourceAsStream("/" + archive)) {
-      if (in == null) {
-        throw new IOException("This build holds no " + archive);
-      }
-      int size = in.available();
-      Path target = parent.resolve(archive.replace(".txz", "") + "-" + size);
-      if (!Files.exists(target)) {
-        Path half = parent.resolve("unpacking");
-        delete(half);
-        Files.createDirectories(half);
-        Tar.unpack(new BufferedInputStream(new XZInputStream(in), 1 << 16), half);
-        Files.move(half, target);
-      }
-      return target;
+    URL resource = Binaries.class.getResource("/" + archive);
+    if (resource == null) {
+      throw new IOException("This build holds no " + archive);
     }
+    URLConnection packed = resource.openConnection();
+    // Another build of PostgreSQL has another size, and is unpacked beside the old one.
+    Path target = parent.resolve(archive.replace(".txz", "") + "-" + packed.getContentLengthLong());
+    if (!Files.exists(target)) {
+      Path half = parent.resolve("unpacking");
+      delete(half);
+      Files.createDirectories(half);
+      try (InputStream in = packed.getInputStream()) {
+        Tar.unpack(new BufferedInputStream(new XZInputStream(in), 1 << 16), half);
+      }
+      Files.move(half, target);
+    }
+    return target;
   }
 
   private static String archive(String system, String processor) throws IOException {

@@ -13,7 +13,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The database of an instance that names none of its own: PostgreSQL in the data directory. */
@@ -21,12 +20,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     service = {},
     immediate = true,
     configurationPid = {EmbeddedDatabase.PID, "io.lamplighter.store"})
-@Designate(ocd = EmbeddedDatabase.Config.class)
 public final class EmbeddedDatabase {
   static final String PID = "io.lamplighter.store.embedded";
 
   /** PID {@code io.lamplighter.store.embedded}. */
   @ObjectClassDefinition(
+      pid = PID,
       name = "%embedded.name",
       description = "%embedded.description",
       localization = "OSGI-INF/l10n/bundle")

@@ -3,6 +3,7 @@ package io.lamplighter.door;
 import java.io.IOException;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A request body that ends with {@link TooLarge} once it is longer than allowed. */
 final class BoundedBody extends ServletInputStream {
@@ -73,6 +74,16 @@ final class BoundedBody extends ServletInputStream {
     TooLarge(long limit) {
       super("body longer than " + limit);
       this.limit = limit;
+    }
+
+    /** The one among the causes of {@code thrown}. */
+    static @Nullable TooLarge in(Throwable thrown) {
+      for (Throwable t = thrown; t != null; t = t.getCause()) {
+        if (t instanceof TooLarge tooLarge) {
+          return tooLarge;
+        }
+      }
+      return null;
     }
 
     long limit() {

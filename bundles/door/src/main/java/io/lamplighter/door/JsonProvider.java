@@ -67,9 +67,11 @@ public final class JsonProvider implements MessageBodyReader<Object>, MessageBod
         throw new Refusal.Invalid("", "A JSON body is needed", "缺少 JSON 内容");
       }
       return value;
-    } catch (BoundedBody.TooLarge e) {
-      throw e;
     } catch (IOException e) {
+      BoundedBody.TooLarge tooLarge = BoundedBody.TooLarge.in(e);
+      if (tooLarge != null) {
+        throw tooLarge;
+      }
       throw JsonErrors.refusal(e);
     }
   }

@@ -48,12 +48,13 @@ final class Problems {
   private Problems() {}
 
   static Problem of(Throwable thrown) {
+    BoundedBody.TooLarge tooLarge = BoundedBody.TooLarge.in(thrown);
+    if (tooLarge != null) {
+      return Problem.tooLarge(tooLarge.limit());
+    }
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof Refusal refusal) {
         return of(refusal);
-      }
-      if (t instanceof BoundedBody.TooLarge tooLarge) {
-        return Problem.tooLarge(tooLarge.limit());
       }
       if (t instanceof WebApplicationException http) {
         return ofHttp(http);

@@ -1,0 +1,142 @@
+package io.lamplighter.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.journal.Readers;
+import io.lamplighter.api.journal.Seals;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import org.apache.felix.hc.api.Result;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+class ChecksTest {
+  private static final HealthConfig DEFAULTS = defaults();
+
+  @Test
+  void whatIsNotThereIsCritical() {
+    assertEquals(Result.Status.CRITICAL, new DatabaseCheck().execute().getStatus());
+    assertEquals(Result.Status.CRITICAL, new JournalCheck().execute().getStatus());
+    assertEquals(Result.Status.CRITICAL, new ReadersCheck(DEFAULTS).execute().getStatus());
+    assertEquals(Result.Status.CRITICAL, new SealingCheck(DEFAULTS).execute().getStatus());
+  }
+
+  @Test
+  void readersWarnWhenOneFailsOrLags() {
+    assertEquals(Result.Status.OK, readers(reader(0, 0), reader(60, 0)).getStatus());
+    assertEquals(Result.Status.WARN, readers(reader(0, 0), reader(61, 0)).getStatus());
+    assertEquals(Result.Status.WARN, readers(reader(0, 1)).getStatus());
+    assertEquals(Result.Status.CRITICAL, readers(reader(0, 0), reader(601, 9)).getStatus());
+  }
+
+  @Test
+  void sealingWarnsWhenItLags() {
+    assertEquals(Result.Status.OK, sealing(30).getStatus());
+    assertEquals(Result.Status.WARN, sealing(31).getStatus());
+    assertEquals(Result.Status.CRITICAL, sealing(301).getStatus());
+  }
+
+  @Test
+  void theDiskIsJudgedByShareAndBySize() {
+    DiskCheck disk = new DiskCheck(bundle(List.of()), DEFAULTS);
+    assertEquals(Result.Status.OK, disk.judge(50_000, 100_000).getStatus());
+    assertEquals(Result.Status.WARN, disk.judge(9_000, 100_000).getStatus());
+    assertEquals(Result.Status.WARN, disk.judge(2_000, 4_000).getStatus());
+    assertEquals(Result.Status.CRITICAL, disk.judge(1_900, 100_000).getStatus());
+    assertEquals(Result.Status.CRITICAL, disk.judge(500, 600).getStatus());
+    assertTrue(disk.execute().toString().contains("MB free"));
+  }
+
+  @Test
+  void memoryIsTold() {
+    assertTrue(new MemoryCheck().execute().toString().contains("MB"));
+  }
+
+  @Test
+  void aNeededPartIsCriticalAnExpectedOneWarns() {
+    assertEquals(
+        Result.Status.OK, parts(List.of("a.Desk", "(door.path=/x)", "a.Users")).getStatus());
+    assertEquals(Result.Status.WARN, parts(List.of("a.Desk", "(door.path=/x)")).getStatus());
+    Result without = parts(List.of("a.Users"));
+    assertEquals(Result.Status.CRITICAL, without.getStatus());
+    assertTrue(without.toString().contains("Desk, /x"), without.toString());
+  }
+
+  private static Result readers(Readers.Status... all) {
+    ReadersCheck check = new ReadersCheck(DEFAULTS);
+    check.readers = () -> List.of(all);
+    return check.execute();
+  }
+
+  private static Readers.Status reader(long lag, int failures) {
+    return new Readers.Status(
+        "r", true, Cursor.START, 1, Duration.ofSeconds(lag), failures, null, null);
+  }
+
+  private static Result sealing(long lag) {
+    SealingCheck check = new SealingCheck(DEFAULTS);
+    check.seals =
+        new Seals() {
+          @Override
+          public List<Head> heads(long after) {
+            return List.of();
+          }
+
+          @Override
+          public Duration lag() {
+            return Duration.ofSeconds(lag);
+          }
+
+          @Override
+          public Verdict verify() {
+            throw new UnsupportedOperationException();
+          }
+        };
+    return check.execute();
+  }
+
+  /** As from a .cfg: one text with commas. */
+  private static Result parts(List<String> there) {
+    HealthConfig config =
+        config(
+            (name, value) ->
+                switch (name) {
+                  case "needed" -> new String[] {"a.Desk, /x"};
+                  case "expected" -> new String[] {"a.Users"};
+                  default -> value;
+                });
+    return new PartsCheck(bundle(there), config).execute();
+  }
+
+  private static BundleContext bundle(List<String> there) {
+    return (BundleContext)
+        Proxy.newProxyInstance(
+            ChecksTest.class.getClassLoader(),
+            new Class<?>[] {BundleContext.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("getAllServiceReferences")
+                        && there.contains(arguments[1] == null ? arguments[0] : arguments[1])
+                    ? new ServiceReference<?>[1]
+                    : null);
+  }
+
+  private static HealthConfig defaults() {
+    return config((name, value) -> value);
+  }
+
+  private interface Change {
+    Object of(String name, Object value);
+  }
+
+  private static HealthConfig config(Change change) {
+    return (HealthConfig)
+        Proxy.newProxyInstance(
+            ChecksTest.class.getClassLoader(),
+            new Class<?>[] {HealthConfig.class},
+            (proxy, method, arguments) -> change.of(method.getName(), method.getDefaultValue()));
+  }
+}

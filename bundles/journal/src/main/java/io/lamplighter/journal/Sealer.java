@@ -32,17 +32,19 @@ final class Sealer {
     this.heads = heads;
   }
 
-  /** Seals all that can be sealed now. */
-  void run() throws IOException {
+  /**
+   * Seals what can be sealed now, up to one block.
+   *
+   * @return whether the block is full, so that there may be more
+   */
+  boolean run() throws IOException {
     if (!published) {
       work.run(t -> KeyRing.publish(t.connection(), key, clock.instant()));
       published = true;
     }
-    int sealed;
-    do {
-      sealed = work.call(transaction -> seal(transaction.connection()));
-      carryOut();
-    } while (sealed == MAX_ENTRIES);
+    int sealed = work.call(transaction -> seal(transaction.connection()));
+    carryOut();
+    return sealed == MAX_ENTRIES;
   }
 
   /** Seals one block; how many entries are in it. No transaction id before the block's insert. */

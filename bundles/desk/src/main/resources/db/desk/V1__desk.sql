@@ -46,9 +46,14 @@ comment on column request.place is 'the address in the form in which addresses a
 comment on column request.grid is 'square of a thousandth of a degree, to find neighbours by index';
 
 create index request_by_time on request (received_at desc, request_no desc);
-create index request_by_customer on request (customer_no, received_at) where customer_no is not null;
-create index request_by_place on request (place, received_at) where place is not null;
-create index request_by_grid on request (grid, received_at) where grid is not null;
+create index request_of_customer on request (customer_no, received_at) where customer_no is not null;
+-- What a new request may be a duplicate of: however many were merged under a first, it is one entry.
+create index request_by_customer on request (customer_no, received_at)
+  where merged_into is null and customer_no is not null;
+create index request_by_place on request (place, received_at)
+  where merged_into is null and place is not null;
+create index request_by_grid on request (grid, received_at)
+  where merged_into is null and grid is not null;
 create index request_by_transformer on request (transformer, received_at) where transformer is not null;
 create index request_by_root on request (merged_into) where merged_into is not null;
 

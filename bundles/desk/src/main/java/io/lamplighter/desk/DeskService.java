@@ -43,7 +43,7 @@ public final class DeskService implements Desk {
     String zone() default "Asia/Shanghai";
 
     @AttributeDefinition(name = "%defaultRegion.name", description = "%defaultRegion.description")
-    String defaultRegion() default "000000";
+    String defaultRegion() default "33";
 
     @AttributeDefinition(
         name = "%mergeWindowMinutes.name",
@@ -110,7 +110,7 @@ public final class DeskService implements Desk {
         new Treatments(
             DataFile.load(ownFiles, "treatment.csv", Treatments.COLUMNS),
             DataFile.load(ownFiles, "promises.csv", Treatments.PROMISE_COLUMNS));
-    TrackingTokens tokens = work.call(TrackingTokens::load);
+    TrackingTokens tokens = new TrackingTokens(work);
     Intake batches =
         new Intake(
             work,

@@ -53,7 +53,12 @@ final class Duplicates {
     this.candidates = new ArrayList<>(candidates);
   }
 
-  static Marks marks(Draft draft, Customers.@Nullable Match match, int meters) {
+  /** The marks of a new request; none at all for a kind that is never merged. */
+  static Marks marks(
+      Treatments treatments, Draft draft, Customers.@Nullable Match match, int meters) {
+    if (!treatments.merges(draft.kind())) {
+      return new Marks(draft.kind(), null, null, null, Set.of());
+    }
     Location at = draft.location();
     return new Marks(
         draft.kind(),
@@ -89,7 +94,7 @@ final class Duplicates {
   }
 
   private boolean samePlace(Candidate candidate, Marks marks) {
-    if (candidate.kind() != marks.kind() || !treatments.merges(marks.kind())) {
+    if (candidate.kind() != marks.kind()) {
       return false;
     }
     // Neighbours lose their light together, but each has his own complaint.

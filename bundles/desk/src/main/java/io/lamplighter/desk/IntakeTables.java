@@ -61,14 +61,14 @@ final class IntakeTables {
        order by s.request_no, p.due_at, p.rule;
       with same as (
         select request_no from desk.request where customer_no = any (?::text[])
-           and received_at >= ?::timestamptz
+           and received_at >= ?::timestamptz and merged_into is null
         union select request_no from desk.request where place = any (?::text[])
-           and received_at >= ?::timestamptz
+           and received_at >= ?::timestamptz and merged_into is null
         union select request_no from desk.request where grid = any (?::bigint[])
-           and received_at >= ?::timestamptz)
+           and received_at >= ?::timestamptz and merged_into is null)
       select r.request_no, r.kind, r.customer_no, r.place, r.lon, r.lat
         from same join desk.request r using (request_no)
-       where r.merged_into is null and r.state = any (?::text[])
+       where r.state = any (?::text[])
        order by r.received_at, r.request_no;
       select nextval('desk.request_seq') from generate_series(1, ?)""";
 

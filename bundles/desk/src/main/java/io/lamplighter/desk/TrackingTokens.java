@@ -1,6 +1,7 @@
 package io.lamplighter.desk;
 
 import io.lamplighter.api.store.Transaction;
+import io.lamplighter.api.store.UnitOfWork;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracking tokens: 128 bits signed from the request number, so none is stored and a replayed
@@ -19,13 +21,24 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class TrackingTokens {
   private static final String ALGORITHM = "HmacSHA256";
-  private final SecretKeySpec key;
+  private final UnitOfWork work;
+  private volatile @Nullable SecretKeySpec key;
 
-  TrackingTokens(byte[] secret) {
-    key = new SecretKeySpec(secret, ALGORITHM);
+  /** Reads the secret when it is first needed, so that the desk can start before its database. */
+  TrackingTokens(UnitOfWork work) {
+    this.work = work;
   }
 
-  static TrackingTokens load(Transaction transaction) throws SQLException {
+  private SecretKeySpec key() {
+    SecretKeySpec known = key;
+    if (known == null) {
+      known = new SecretKeySpec(work.call(TrackingTokens::secret), ALGORITHM);
+      key = known;
+    }
+    return known;
+  }
+
+  private static byte[] secret(Transaction transaction) throws SQLException {
     byte[] fresh = new byte[32];
     new SecureRandom().nextBytes(fresh);
     try (PreparedStatement make =
@@ -40,14 +53,14 @@ final class TrackingTokens {
             transaction.connection().prepareStatement("select bytes from desk.secret");
         ResultSet row = read.executeQuery()) {
       row.next();
-      return new TrackingTokens(row.getBytes(1));
+      return row.getBytes(1);
     }
   }
 
   String token(String requestNo) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      mac.init(key());
       byte[] signed = mac.doFinal(requestNo.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(signed, 16));
     } catch (GeneralSecurityException e) {

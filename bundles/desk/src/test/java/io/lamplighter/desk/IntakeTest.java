@@ -221,6 +221,6 @@ class IntakeTest {
     Receipt ofPartner = test.desk.submit(TestDesk.partner("330604", "app"), nowhere);
     assertEquals("330604", test.desk.get(TestDesk.DISPATCHER, ofPartner.requestNo()).region());
     Receipt ofPublic = test.desk.submit(Caller.PUBLIC, nowhere);
-    assertEquals("000000", test.desk.get(Caller.system("test"), ofPublic.requestNo()).region());
+    assertEquals("33", test.desk.get(Caller.system("test"), ofPublic.requestNo()).region());
   }
 }

@@ -60,9 +60,9 @@ final class TestDesk {
             DataFile.load(null, "treatment.csv", Treatments.COLUMNS),
             DataFile.load(null, "promises.csv", Treatments.PROMISE_COLUMNS)),
         new RequestNumbers(java.time.ZoneId.of("Asia/Shanghai")),
-        work.call(TrackingTokens::load),
+        new TrackingTokens(work),
         clock,
-        new Intake.Settings(Duration.ofHours(2), 50, "000000"));
+        new Intake.Settings(Duration.ofHours(2), 50, "33"));
   }
 
   /** The configuration with every default. */

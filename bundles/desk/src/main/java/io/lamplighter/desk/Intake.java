@@ -77,7 +77,8 @@ final class Intake {
     List<Duplicates.Marks> marks = new ArrayList<>(drafts.size());
     List<Key> keys = new ArrayList<>();
     for (int i = 0; i < drafts.size(); i++) {
-      marks.add(Duplicates.marks(treatments, drafts.get(i), matches.get(i), settings.mergeMeters()));
+      marks.add(
+          Duplicates.marks(treatments, drafts.get(i), matches.get(i), settings.mergeMeters()));
       key(drafts.get(i)).ifPresent(keys::add);
     }
     IntakeTables tables = new IntakeTables(transaction.connection());

@@ -46,13 +46,12 @@ public final class IntakeBench {
     }
   }
 
-  private static double measure(
-      String name, TestDesk test, int batch, int leaders, Duration length) throws Exception {
+  private static double measure(String name, TestDesk test, int batch, int leaders, Duration length)
+      throws Exception {
     SubmissionCheck check =
         new SubmissionCheck(
             new KindRules(DataFile.load(null, "kinds.csv", KindRules.COLUMNS)), test.clock);
-    GroupCommit<Draft, ?> group =
-        new GroupCommit<>(batch, 1000, leaders, test.intake()::take);
+    GroupCommit<Draft, ?> group = new GroupCommit<>(batch, 1000, leaders, test.intake()::take);
     AtomicLong kept = new AtomicLong();
     AtomicLong next = new AtomicLong();
     long start = System.nanoTime();
@@ -64,7 +63,8 @@ public final class IntakeBench {
           () -> {
             while (System.nanoTime() < end) {
               long id = next.incrementAndGet();
-              Submission submission = TestDesk.fault(name + id, name.charAt(0) + "-" + name.length() + "-" + id);
+              Submission submission =
+                  TestDesk.fault(name + id, name.charAt(0) + "-" + name.length() + "-" + id);
               group.submit(check.check(Caller.system("bench"), submission));
               kept.incrementAndGet();
             }

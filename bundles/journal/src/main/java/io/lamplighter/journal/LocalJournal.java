@@ -25,15 +25,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The journal in the one database that this node and its neighbours share. */
 @Component(immediate = true, configurationPid = JournalConfig.PID)
 @Designate(ocd = JournalConfig.class)
 public final class LocalJournal implements Journal, MetricSource {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalJournal.class);
-
   /** A reading caller is not kept waiting by more than so many looks that find nothing for him. */
   private static final int MAX_LOOKS = 25;
 
@@ -41,7 +37,6 @@ public final class LocalJournal implements Journal, MetricSource {
   private final Tide tide;
   private final InstantSource clock;
   private final LongAdder appended = new LongAdder();
-  private final boolean ahead;
 
   @Activate
   public LocalJournal(
@@ -51,14 +46,6 @@ public final class LocalJournal implements Journal, MetricSource {
     this.work = work;
     this.tide = tide;
     this.clock = clock;
-    ahead = work.call(transaction -> EntryTable.ahead(transaction.connection()));
-    if (ahead) {
-      LOG.error(
-          "The journal holds entries of transactions that this PostgreSQL server has not come to:"
-              + " it was restored by a dump into another server. Nothing is appended, because"
-              + " followers would never see it. Restore a physical copy, or raise the server's"
-              + " transaction counter (pg_resetwal -x, -e) above the newest xid in journal.entry.");
-    }
   }
 
   @Override
@@ -66,7 +53,7 @@ public final class LocalJournal implements Journal, MetricSource {
     if (facts.isEmpty()) {
       return;
     }
-    if (ahead) {
+    if (tide.ahead()) {
       throw new StoreException(
           "The journal was restored into a younger server; see the log",
           new IllegalStateException("transaction counter behind the journal"));
@@ -132,6 +119,6 @@ public final class LocalJournal implements Journal, MetricSource {
             "1 when nothing can be appended because the journal was restored into a younger server",
             Type.GAUGE,
             Map.of(),
-            ahead ? 1 : 0));
+            tide.ahead() ? 1 : 0));
   }
 }

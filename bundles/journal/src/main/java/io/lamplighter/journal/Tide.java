@@ -33,6 +33,7 @@ public final class Tide {
   private final Thread thread = new Thread(this::run, "journal-tide");
   private volatile boolean closed;
   private volatile @Nullable Cursor end;
+  private volatile boolean ahead;
 
   /** Hears of new entries; quick, must not throw. */
   interface Listener {
@@ -56,6 +57,14 @@ public final class Tide {
     if (signals.availablePermits() == 0) {
       signals.release();
     }
+  }
+
+  /**
+   * Whether the journal was restored into a server whose transactions are younger than its entries;
+   * looked up once, when the database first answers.
+   */
+  boolean ahead() {
+    return ahead;
   }
 
   Watch listen(Listener listener) {
@@ -100,6 +109,14 @@ public final class Tide {
   private long look(long lastPause) {
     Cursor before = end;
     if (before == null) {
+      ahead = work.call(transaction -> EntryTable.ahead(transaction.connection()));
+      if (ahead) {
+        LOG.error(
+            "The journal holds entries of transactions that this PostgreSQL server has not come to:"
+                + " it was restored by a dump into another server. Nothing is appended, because"
+                + " followers would never see it. Restore a physical copy, or raise the server's"
+                + " transaction counter (pg_resetwal -x, -e) above the newest xid in journal.entry.");
+      }
       end = work.call(transaction -> EntryTable.end(transaction.connection()));
       tell(Set.of());
       return SPACING_MILLIS;

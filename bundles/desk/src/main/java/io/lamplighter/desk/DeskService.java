@@ -71,7 +71,7 @@ public final class DeskService implements Desk {
         description = "%batchesAtOnce.description",
         min = "1",
         max = "8")
-    int batchesAtOnce() default 1;
+    int batchesAtOnce() default 2;
 
     @AttributeDefinition(
         name = "%maxWaiting.name",

@@ -25,7 +25,12 @@ final class LocalTransactions implements UnitOfWork, AutoCloseable {
         result = work.in(transaction);
         transaction.commit();
       } catch (Throwable failure) {
+        // The pool has taken the connection away when it was lost, whatever the work made of that.
+        boolean lost = connection.isClosed();
         transaction.rollback(failure);
+        if (lost && failure instanceof Exception e) {
+          throw SqlFailures.lost(e);
+        }
         throw failure;
       }
     } catch (Exception failure) {

@@ -36,6 +36,11 @@ final class SqlFailures {
     return new StoreException(String.valueOf(failure.getMessage()), failure);
   }
 
+  /** For work whose connection was lost under it. */
+  static RuntimeException lost(Exception failure) {
+    return failure instanceof Refusal refusal ? refusal : new Refusal.Unavailable(AWAY, failure);
+  }
+
   private static @Nullable String sqlState(Throwable t) {
     return t instanceof SQLException sql ? sql.getSQLState() : null;
   }

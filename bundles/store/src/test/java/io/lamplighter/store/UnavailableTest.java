@@ -53,6 +53,19 @@ class UnavailableTest {
   }
 
   @Test
+  void whenTheWorkGoesOnWithALostConnection() {
+    assertThrows(
+        Refusal.Unavailable.class,
+        () ->
+            work.run(
+                tx -> {
+                  kill(backend(tx));
+                  assertThrows(SQLException.class, () -> backend(tx));
+                  backend(tx);
+                }));
+  }
+
+  @Test
   void whenNoServerIsThere() {
     Database nowhere =
         new Database() {

@@ -40,7 +40,8 @@ final class Keeper implements AutoCloseable {
           if (server == null) {
             server = PostgresServer.prepare(root, port);
           }
-          if (!server.isRunning()) {
+          // At first in any case: one that a killed instance left behind may have another port.
+          if (!announced || !server.isRunning()) {
             if (announced) {
               LOG.warn("PostgreSQL has died, it is started again");
             }

@@ -6,6 +6,7 @@ import io.lamplighter.api.health.MetricSource.Metric;
 import io.lamplighter.api.health.MetricSource.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.ws.rs.GET;
@@ -13,11 +14,12 @@ import javax.ws.rs.Path;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +30,11 @@ public final class MetricsResource implements Resource {
   private static final Logger LOG = LoggerFactory.getLogger(MetricsResource.class);
 
   private final Checks checks;
-
-  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-  volatile List<MetricSource> sources = List.of();
+  private final BundleContext bundle;
 
   @Activate
-  public MetricsResource(@Reference HealthCheckExecutor executor) {
+  public MetricsResource(BundleContext bundle, @Reference HealthCheckExecutor executor) {
+    this.bundle = bundle;
     this.checks = new Checks(executor);
   }
 
@@ -57,16 +58,35 @@ public final class MetricsResource implements Resource {
             Type.GAUGE,
             Map.of(),
             report.status() == Report.Status.DOWN ? 0 : 1));
-    for (MetricSource source : sources) {
-      try {
-        metrics.addAll(source.metrics());
-      } catch (RuntimeException e) {
-        LOG.warn("{} gave no figures: {}", source.getClass().getName(), e.toString());
-      }
+    // Looked up for each call: the door is a source itself and must not wait for us in a circle.
+    for (ServiceReference<MetricSource> reference : sources()) {
+      collect(reference, metrics);
     }
     return Response.ok(Exposition.of(metrics).getBytes(StandardCharsets.UTF_8))
         .type("text/plain;version=0.0.4;charset=utf-8")
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
+  }
+
+  private void collect(ServiceReference<MetricSource> reference, List<Metric> metrics) {
+    MetricSource source = bundle.getService(reference);
+    if (source == null) {
+      return;
+    }
+    try {
+      metrics.addAll(source.metrics());
+    } catch (RuntimeException e) {
+      LOG.warn("{} gave no figures: {}", source.getClass().getName(), e.toString());
+    } finally {
+      bundle.ungetService(reference);
+    }
+  }
+
+  private Collection<ServiceReference<MetricSource>> sources() {
+    try {
+      return bundle.getServiceReferences(MetricSource.class, null);
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -63,9 +63,18 @@ public final class PartsCheck implements HealthCheck {
               ? bundle.getAllServiceReferences(
                   Resource.class.getName(), "(" + Resource.PATH + "=" + part + ")")
               : bundle.getAllServiceReferences(part, null);
-      return found != null;
+      return found != null && (part.startsWith("/") || isReady(found[0]));
     } catch (InvalidSyntaxException e) {
       return false;
     }
+  }
+
+  /** A service is announced before its component has started: getting it waits for that. */
+  private boolean isReady(ServiceReference<?> reference) {
+    if (bundle.getService(reference) == null) {
+      return false;
+    }
+    bundle.ungetService(reference);
+    return true;
   }
 }

@@ -118,10 +118,15 @@ class ChecksTest {
             ChecksTest.class.getClassLoader(),
             new Class<?>[] {BundleContext.class},
             (proxy, method, arguments) ->
-                method.getName().equals("getAllServiceReferences")
-                        && there.contains(arguments[1] == null ? arguments[0] : arguments[1])
-                    ? new ServiceReference<?>[1]
-                    : null);
+                switch (method.getName()) {
+                  case "getAllServiceReferences" ->
+                      there.contains(arguments[1] == null ? arguments[0] : arguments[1])
+                          ? new ServiceReference<?>[1]
+                          : null;
+                  case "getService" -> "ready";
+                  case "ungetService" -> true;
+                  default -> null;
+                });
   }
 
   private static HealthConfig defaults() {

@@ -32,6 +32,8 @@ final class PostgresServer {
       wal_compression = on
       checkpoint_timeout = 10min
       checkpoint_completion_target = 0.9
+      random_page_cost = 1.1
+      autovacuum_naptime = 5s
       timezone = 'UTC'
       log_timezone = 'UTC'
       log_min_messages = warning

@@ -187,8 +187,18 @@ public final class Instance implements AutoCloseable {
         .replaceAll("\u001B\\[[;?0-9]*[a-zA-Z]", "");
   }
 
-  public Users users() throws IOException {
+  /** The first start's users; they are made in the background, so the first to ask waits. */
+  public Users users() throws Exception {
+    Await.until(Duration.ofSeconds(60), () -> "no first users" + tail(), this::hasUsers);
     return Users.read(data.resolve("first-users.json"));
+  }
+
+  private boolean hasUsers() throws Exception {
+    if (!Files.exists(data.resolve("first-users.json"))) {
+      return false;
+    }
+    // The file is written before they are committed.
+    return new Books(this).number("select count(*) from security.partner") > 0;
   }
 
   /** The end of its logs, for whoever has to find out what went wrong. */

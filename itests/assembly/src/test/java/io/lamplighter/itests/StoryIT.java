@@ -151,7 +151,8 @@ class StoryIT {
     assertTrue(instance.shell("lamp:users").contains("dispatcher"));
     assertFalse(instance.shell("lamp:readers").contains("not found"));
     new Books(instance).verifies();
-    String said = instance.shell("lamp:submit --json --address 绍兴市上虞区银渡花园1幢 --region 330604 有人反映路灯下电线很低");
+    String said =
+        instance.shell("lamp:submit --json --address 绍兴市上虞区银渡花园1幢 --region 330604 有人反映路灯下电线很低");
     assertTrue(said.contains("requestNo"), said);
   }
 

@@ -84,11 +84,25 @@ public final class Client {
   }
 
   public Client logIn(String user, String password) {
-    JsonNode session = post("/api/v1/sessions", Map.of("user", user, "password", password)).json();
+    Map<String, String> login = Map.of("user", user, "password", password);
+    Answer answer = post("/api/v1/sessions", login);
+    for (int i = 0; i < 30 && answer.status() == 429; i++) {
+      pause(Duration.ofSeconds(1));
+      answer = post("/api/v1/sessions", login);
+    }
+    JsonNode session = answer.json();
     if (!session.hasNonNull("token")) {
       throw new AssertionError("no session: " + session);
     }
     return with("Authorization", "Bearer " + session.get("token").asText());
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   public Answer get(String path) {

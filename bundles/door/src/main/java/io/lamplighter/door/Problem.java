@@ -44,11 +44,14 @@ record Problem(
     return new Problem(404, "not-found", new Text("There is nothing here", "此地址无内容"));
   }
 
+  /** The rest of the body is not read, so the connection cannot serve another call. */
   static Problem tooLarge(long limit) {
     return new Problem(
         413,
         "too-large",
-        new Text("The body may have at most " + limit + " bytes", "内容不得超过 " + limit + " 字节"));
+        new Text("The body may have at most " + limit + " bytes", "内容不得超过 " + limit + " 字节"),
+        List.of(),
+        Map.of("Connection", "close"));
   }
 
   /** The part that would answer is being replaced or missing. */

@@ -97,4 +97,9 @@ class ProblemsTest {
   private static String header(Refusal refusal, String name) {
     return String.valueOf(Problems.of(refusal).headers().get(name));
   }
+
+  @Test
+  void bodyThatIsNotReadToItsEndEndsTheConnection() {
+    assertEquals("close", Problems.of(new BoundedBody.TooLarge(10)).headers().get("Connection"));
+  }
 }

@@ -1,5 +1,6 @@
 package io.lamplighter.journal;
 
+import io.lamplighter.api.Refusal;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Assertions;
 
 /** One node of the platform: the parts of the journal, on the test's PostgreSQL. */
 final class Node implements AutoCloseable {
+  private static final int KILLED_AT_MOST = 50;
+
   static final UnitOfWork WORK = TestDatabase.unit("journal");
   static final InstantSource CLOCK = InstantSource.system();
 
@@ -69,7 +72,20 @@ final class Node implements AutoCloseable {
     return list(sql).get(0);
   }
 
+  /** Asks again while the pool still holds connections that the test has killed. */
   static List<String> list(String sql) {
+    for (int killed = 0; ; killed++) {
+      try {
+        return ask(sql);
+      } catch (Refusal.Unavailable e) {
+        if (killed == KILLED_AT_MOST) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static List<String> ask(String sql) {
     return WORK.call(
         t -> {
           try (Statement statement = t.connection().createStatement();

@@ -82,12 +82,12 @@ final class EventStream {
     wake();
   }
 
-  /** Ends it; the client may come back with its last id. */
+  /** Ends it; a client that sees the end finds room when it comes back with its last id. */
   synchronized void end() {
     if (!ended) {
       ended = true;
-      sink.close();
       onEnd.run();
+      sink.close();
     }
   }
 

@@ -6,7 +6,6 @@ import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.security.Caller;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -67,16 +66,19 @@ public final class SubmissionsResource implements Resource {
         desk.submit(
             (Caller) security.getUserPrincipal(),
             submission.submission(channelRef, new String(body, StandardCharsets.UTF_8)));
-    return (receipt.replayed() ? Response.ok() : Response.created(tracking(receipt)))
-        .entity(views.of(receipt))
-        .build();
+    Response.ResponseBuilder answer =
+        receipt.replayed()
+            ? Response.ok()
+            : Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, tracking(receipt));
+    return answer.entity(views.of(receipt)).build();
   }
 
-  private static URI tracking(Receipt receipt) {
-    return URI.create(
-        "/api/v1/track/"
-            + receipt.requestNo()
-            + "?token="
-            + URLEncoder.encode(receipt.trackingToken(), StandardCharsets.UTF_8));
+  /** Relative to the host, so that it also holds behind a proxy. */
+  private static String tracking(Receipt receipt) {
+    return "/api/v1/track/"
+        + receipt.requestNo()
+        + "?token="
+        + URLEncoder.encode(receipt.trackingToken(), StandardCharsets.UTF_8);
   }
 }

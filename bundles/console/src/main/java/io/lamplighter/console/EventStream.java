@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class EventStream {
 
   private final AtomicInteger wanted = new AtomicInteger();
   private final AtomicInteger beats = new AtomicInteger();
-  private boolean greeted;
+  private Journal.@Nullable Watch watch;
   private boolean ended;
   private Caller caller;
   private Cursor cursor;
@@ -86,6 +87,9 @@ final class EventStream {
   synchronized void end() {
     if (!ended) {
       ended = true;
+      if (watch != null) {
+        watch.close();
+      }
       onEnd.run();
       sink.close();
     }
@@ -126,8 +130,8 @@ final class EventStream {
       return false;
     }
     boolean beat = beats.getAndSet(0) > 0;
-    if (!greeted) {
-      greeted = true;
+    if (watch == null) {
+      watch = journal.watch(this::wake);
       sink.write(EventFrames.hello());
     } else if (beat) {
       sink.write(EventFrames.beat());

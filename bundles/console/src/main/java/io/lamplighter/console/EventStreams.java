@@ -23,7 +23,6 @@ final class EventStreams implements AutoCloseable {
   private final int mostPerCaller;
   private final Map<EventStream, String> open = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor threads;
-  private final Journal.Watch watch;
 
   /**
    * @param beat how often a stream shows that it is alive and its session is looked at
@@ -48,7 +47,6 @@ final class EventStreams implements AutoCloseable {
         beat.toNanos(),
         beat.toNanos(),
         TimeUnit.NANOSECONDS);
-    watch = journal.watch(() -> open.keySet().forEach(EventStream::wake));
   }
 
   /**
@@ -84,7 +82,6 @@ final class EventStreams implements AutoCloseable {
   /** Ends all of them; no new ones are taken. */
   @Override
   public void close() {
-    watch.close();
     threads.shutdown();
     List<EventStream> left;
     synchronized (this) {

@@ -113,33 +113,29 @@ final class EntryTable {
     return end == null ? Cursor.START : end;
   }
 
-  /** Types of the next entries that have come below the horizon after {@code after}. */
+  /** What has come below the horizon after {@code after}, and whether there is more above it. */
   static Rise rise(Connection connection, Cursor after) throws SQLException {
     Rise rise = new Rise(after);
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT xid, position, type FROM journal.entry WHERE "
-                + AFTER
-                + " AND xid < "
+            "SELECT xid, position, type, xid < "
                 + HORIZON
+                + " FROM journal.entry WHERE "
+                + AFTER
                 + " ORDER BY xid, position LIMIT "
                 + RISE)) {
       bind(query, after, 1);
       try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          rise.add(cursor(rows), rows.getString(3));
+        while (rows.next() && !rise.hidden()) {
+          if (rows.getBoolean(4)) {
+            rise.add(cursor(rows), rows.getString(3));
+          } else {
+            rise.hide();
+          }
         }
       }
     }
     return rise;
-  }
-
-  /** Whether committed entries wait above the horizon for an older transaction to end. */
-  static boolean hidden(Connection connection) throws SQLException {
-    return one(
-            connection,
-            "SELECT xid, position FROM journal.entry WHERE xid >= " + HORIZON + " LIMIT 1")
-        != null;
   }
 
   /**

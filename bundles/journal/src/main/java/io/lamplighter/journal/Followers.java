@@ -44,8 +44,8 @@ public final class Followers implements Readers, MetricSource {
   private final ThreadPoolExecutor pool;
   private final ScheduledThreadPoolExecutor timer;
   private final Lanes lanes;
-  private final Watch watch;
-  private final Map<JournalReader, ReaderLoop> loops = new IdentityHashMap<>();
+  private final Tide tide;
+  private final Map<JournalReader, Following> all = new IdentityHashMap<>();
   private volatile List<Status> latest = List.of();
 
   @Activate
@@ -55,6 +55,7 @@ public final class Followers implements Readers, MetricSource {
       @Reference InstantSource clock,
       JournalConfig config) {
     this.work = work;
+    this.tide = tide;
     this.clock = clock;
     patience = Duration.ofSeconds(config.leaveSeconds());
     pool = Threads.pool("journal-reader", config.threads());
@@ -62,9 +63,11 @@ public final class Followers implements Readers, MetricSource {
     Backoff backoff =
         new Backoff(FIRST_RETRY, Duration.ofSeconds(config.retryCapSeconds()), new Random());
     lanes = new Lanes(pool, timer, work, clock, backoff, Math.max(100, config.pollMillis()));
-    watch = tide.listen(this::wake);
     timer.scheduleWithFixedDelay(
-        () -> wake(Set.of()), LOOK_ANYWAY_SECONDS, LOOK_ANYWAY_SECONDS, TimeUnit.SECONDS);
+        () -> loops().forEach(ReaderLoop::wake),
+        LOOK_ANYWAY_SECONDS,
+        LOOK_ANYWAY_SECONDS,
+        TimeUnit.SECONDS);
     timer.scheduleWithFixedDelay(
         () -> pool.execute(this::refresh), 1, STATUS_SECONDS, TimeUnit.SECONDS);
   }
@@ -75,39 +78,51 @@ public final class Followers implements Readers, MetricSource {
       unbind = "remove")
   void add(JournalReader reader) {
     ReaderLoop loop = new ReaderLoop(reader, lanes);
-    synchronized (loops) {
-      loops.put(reader, loop);
+    Watch watch = tide.listen(loop.types(), loop::wake);
+    synchronized (all) {
+      all.put(reader, new Following(loop, watch));
     }
     loop.wake();
   }
 
   void remove(JournalReader reader) throws InterruptedException {
-    @Nullable ReaderLoop loop;
-    synchronized (loops) {
-      loop = loops.remove(reader);
+    @Nullable Following gone;
+    synchronized (all) {
+      gone = all.remove(reader);
     }
-    if (loop != null && !loop.close(patience)) {
-      LOG.warn("Reader {} is still busy with a batch and is left alone", loop.name());
+    if (gone != null) {
+      leave(gone);
+    }
+  }
+
+  private void leave(Following gone) throws InterruptedException {
+    gone.watch().close();
+    if (!gone.loop().close(patience)) {
+      LOG.warn("Reader {} is still busy with a batch and is left alone", gone.loop().name());
     }
   }
 
   @Deactivate
   void close() throws InterruptedException {
-    watch.close();
     timer.shutdownNow();
-    for (JournalReader reader : loops().keySet()) {
-      remove(reader);
+    List<Following> left;
+    synchronized (all) {
+      left = List.copyOf(all.values());
+      all.clear();
+    }
+    for (Following one : left) {
+      leave(one);
     }
     pool.shutdownNow();
   }
 
   @Override
   public List<Status> all() {
-    Set<String> present =
-        loops().values().stream().map(ReaderLoop::name).collect(Collectors.toSet());
-    List<Status> all = work.call(t -> ReaderTable.all(t.connection(), present, clock.instant()));
-    latest = all;
-    return all;
+    Set<String> present = loops().stream().map(ReaderLoop::name).collect(Collectors.toSet());
+    List<Status> statuses =
+        work.call(t -> ReaderTable.all(t.connection(), present, clock.instant()));
+    latest = statuses;
+    return statuses;
   }
 
   @Override
@@ -146,17 +161,12 @@ public final class Followers implements Readers, MetricSource {
     }
   }
 
-  private void wake(Set<String> types) {
-    for (ReaderLoop loop : loops().values()) {
-      if (loop.wants(types)) {
-        loop.wake();
-      }
+  private List<ReaderLoop> loops() {
+    synchronized (all) {
+      return all.values().stream().map(Following::loop).toList();
     }
   }
 
-  private Map<JournalReader, ReaderLoop> loops() {
-    synchronized (loops) {
-      return new IdentityHashMap<>(loops);
-    }
-  }
+  /** A reader that is there, and what wakes it. */
+  private record Following(ReaderLoop loop, Watch watch) {}
 }

@@ -58,17 +58,17 @@ public final class LocalJournal implements Journal, MetricSource {
           "The journal was restored into a younger server; see the log",
           new IllegalStateException("transaction counter behind the journal"));
     }
+    List<Fact> fixed = List.copyOf(facts);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     try {
-      Appender.append(transaction.connection(), source, List.copyOf(facts), now);
+      Appender.append(transaction.connection(), source, fixed, now);
     } catch (SQLException e) {
       throw new StoreException("Appending to the journal failed: " + e.getMessage(), e);
     }
-    int count = facts.size();
     transaction.afterCommit(
         () -> {
-          appended.add(count);
-          tide.signal();
+          appended.add(fixed.size());
+          tide.appended(fixed);
         });
   }
 
@@ -102,7 +102,7 @@ public final class LocalJournal implements Journal, MetricSource {
 
   @Override
   public Watch watch(Runnable signal) {
-    return tide.listen(types -> signal.run());
+    return tide.listen(Set.of(), signal);
   }
 
   @Override

@@ -71,8 +71,8 @@ final class ReaderLoop implements Runnable {
     return name;
   }
 
-  boolean wants(Set<String> risen) {
-    return types.isEmpty() || risen.isEmpty() || risen.stream().anyMatch(types::contains);
+  Set<String> types() {
+    return types;
   }
 
   /** There may be something to read. */

@@ -4,11 +4,12 @@ import io.lamplighter.api.journal.Cursor;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Entries that have become readable: up to where, how many, of which types. */
+/** Entries that have become readable: up to where, how many, of which types, and whether all. */
 final class Rise {
   private final Set<String> types = new HashSet<>();
   private Cursor end;
   private int count;
+  private boolean hidden;
 
   Rise(Cursor end) {
     this.end = end;
@@ -20,12 +21,21 @@ final class Rise {
     count++;
   }
 
+  void hide() {
+    hidden = true;
+  }
+
   Cursor end() {
     return end;
   }
 
   int count() {
     return count;
+  }
+
+  /** Whether committed entries wait for an older transaction to end. */
+  boolean hidden() {
+    return hidden;
   }
 
   Set<String> types() {

@@ -1,13 +1,16 @@
 package io.lamplighter.journal;
 
 import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.journal.Journal.Watch;
 import io.lamplighter.api.store.UnitOfWork;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,14 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches how far the journal can be read and tells those who wait for more: at once after an
- * append of this node, else by one short poll that all share. So an idle follower costs nothing,
- * and no writer has to NOTIFY, which would serialise commits.
+ * Watches how far the journal can be read and tells those who wait for more: a moment after an
+ * append of this node that one of them wants, else by one short poll that all share. So a follower
+ * that has nothing to do costs nothing, an append that nobody waits for neither, and no writer has
+ * to NOTIFY, which would serialise commits.
  */
 @Component(service = Tide.class, configurationPid = JournalConfig.PID)
 public final class Tide {
   private static final Logger LOG = LoggerFactory.getLogger(Tide.class);
+
+  /** At most one look in so long, however many signals come. */
   private static final long SPACING_MILLIS = 5;
+
+  private static final long NOBODY_WAITS_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   private final UnitOfWork work;
   private final long pollMillis;
@@ -32,12 +40,20 @@ public final class Tide {
   private final Semaphore signals = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "journal-tide");
   private volatile boolean closed;
-  private volatile @Nullable Cursor end;
   private volatile boolean ahead;
 
-  /** Hears of new entries; quick, must not throw. */
-  interface Listener {
-    void risen(Set<String> types);
+  // Of the thread alone.
+  private boolean begun;
+  private @Nullable Cursor end;
+
+  /**
+   * @param types wanted types, empty for all
+   * @param signal there may be new ones; quick, must not throw
+   */
+  private record Listener(Set<String> types, Runnable signal) {
+    boolean wants(Set<String> risen) {
+      return types.isEmpty() || risen.isEmpty() || risen.stream().anyMatch(types::contains);
+    }
   }
 
   @Activate
@@ -52,8 +68,17 @@ public final class Tide {
     thread.start();
   }
 
-  /** Something was committed. */
-  void signal() {
+  /** These were committed. */
+  void appended(Collection<Fact> facts) {
+    if (!listeners.isEmpty()) {
+      Set<String> types = facts.stream().map(Fact::type).collect(Collectors.toSet());
+      if (listeners.stream().anyMatch(listener -> listener.wants(types))) {
+        look();
+      }
+    }
+  }
+
+  private void look() {
     if (signals.availablePermits() == 0) {
       signals.release();
     }
@@ -67,15 +92,18 @@ public final class Tide {
     return ahead;
   }
 
-  Watch listen(Listener listener) {
+  /** Calls {@code signal} after entries of the types (empty for all) may have become readable. */
+  Watch listen(Set<String> types, Runnable signal) {
+    Listener listener = new Listener(types, signal);
     listeners.add(listener);
+    look();
     return () -> listeners.remove(listener);
   }
 
   @Deactivate
   void close() throws InterruptedException {
     closed = true;
-    signal();
+    look();
     thread.join(TimeUnit.SECONDS.toMillis(5));
   }
 
@@ -84,8 +112,9 @@ public final class Tide {
     long pause = 0;
     try {
       while (!closed) {
+        long start = System.nanoTime();
         try {
-          pause = look(pause);
+          pause = turn(pause);
           away = false;
         } catch (RuntimeException e) {
           if (!away) {
@@ -95,9 +124,10 @@ public final class Tide {
           pause = 1_000;
         }
         if (signals.tryAcquire(pause, TimeUnit.MILLISECONDS)) {
-          signals.drainPermits();
           pause = 0;
-          Thread.sleep(SPACING_MILLIS);
+          long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+          Thread.sleep(Math.max(0, SPACING_MILLIS - passed));
+          signals.drainPermits();
         }
       }
     } catch (InterruptedException e) {
@@ -105,29 +135,23 @@ public final class Tide {
     }
   }
 
-  /** Looks once; how long to wait then unless a signal comes. */
-  private long look(long lastPause) {
+  /** How long to wait after it unless a signal comes. */
+  private long turn(long lastPause) {
+    if (!begun) {
+      begin();
+      begun = true;
+    }
+    if (listeners.isEmpty()) {
+      end = null;
+      return NOBODY_WAITS_MILLIS;
+    }
     Cursor before = end;
     if (before == null) {
-      ahead = work.call(transaction -> EntryTable.ahead(transaction.connection()));
-      if (ahead) {
-        LOG.error(
-            "The journal holds entries of transactions that this PostgreSQL server has not come to:"
-                + " it was restored by a dump into another server. Nothing is appended, because"
-                + " followers would never see it. Restore a physical copy, or raise the server's"
-                + " transaction counter (pg_resetwal -x, -e) above the newest xid in journal.entry.");
-      }
       end = work.call(transaction -> EntryTable.end(transaction.connection()));
       tell(Set.of());
       return SPACING_MILLIS;
     }
-    boolean[] hidden = new boolean[1];
-    Rise rise =
-        work.call(
-            transaction -> {
-              hidden[0] = EntryTable.hidden(transaction.connection());
-              return EntryTable.rise(transaction.connection(), before);
-            });
+    Rise rise = work.call(transaction -> EntryTable.rise(transaction.connection(), before));
     end = rise.end();
     if (rise.count() > 0) {
       tell(rise.types());
@@ -136,13 +160,28 @@ public final class Tide {
       return 0;
     }
     // Entries that wait for an older transaction are looked for soon, then less and less often.
-    return hidden[0] ? Math.min(pollMillis, Math.max(SPACING_MILLIS, lastPause * 2)) : pollMillis;
+    return rise.hidden()
+        ? Math.min(pollMillis, Math.max(SPACING_MILLIS, lastPause * 2))
+        : pollMillis;
+  }
+
+  private void begin() {
+    ahead = work.call(transaction -> EntryTable.ahead(transaction.connection()));
+    if (ahead) {
+      LOG.error(
+          "The journal holds entries of transactions that this PostgreSQL server has not come to:"
+              + " it was restored by a dump into another server. Nothing is appended, because"
+              + " followers would never see it. Restore a physical copy, or raise the server's"
+              + " transaction counter (pg_resetwal -x, -e) above the newest xid in journal.entry.");
+    }
   }
 
   private void tell(Set<String> types) {
     for (Listener listener : listeners) {
       try {
-        listener.risen(types);
+        if (listener.wants(types)) {
+          listener.signal().run();
+        }
       } catch (RuntimeException e) {
         LOG.error("A watcher of the journal failed", e);
       }

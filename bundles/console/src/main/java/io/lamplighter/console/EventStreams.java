@@ -83,6 +83,11 @@ final class EventStreams implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
+    endAll();
+  }
+
+  /** Ends those that are open; their clients come back with the last id they have. */
+  void endAll() {
     List<EventStream> left;
     synchronized (this) {
       left = new ArrayList<>(open.keySet());

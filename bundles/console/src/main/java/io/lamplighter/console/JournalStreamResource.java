@@ -91,7 +91,7 @@ public final class JournalStreamResource implements Resource {
 
   @Override
   public void leaving() {
-    streams.close();
+    streams.endAll();
   }
 
   @Deactivate

@@ -2,6 +2,7 @@ package io.lamplighter.door;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -10,38 +11,45 @@ import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
 
 /** Reads the header {@value #HEADER} of every installed bundle, whether it can run or not. */
-final class Announcements implements BundleTrackerCustomizer<List<String>> {
+final class Announcements implements BundleTrackerCustomizer<AtomicReference<List<String>>> {
   static final String HEADER = "Lamplighter-Door";
   private final Signs<?> signs;
 
-  private Announcements(Signs<?> signs) {
+  Announcements(Signs<?> signs) {
     this.signs = signs;
   }
 
-  static BundleTracker<List<String>> open(BundleContext context, Signs<?> signs) {
+  static BundleTracker<?> open(BundleContext context, Signs<?> signs) {
     int installed =
         Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
-    BundleTracker<List<String>> tracker =
-        new BundleTracker<>(context, installed, new Announcements(signs));
+    BundleTracker<?> tracker = new BundleTracker<>(context, installed, new Announcements(signs));
     tracker.open();
     return tracker;
   }
 
   @Override
-  public @Nullable List<String> addingBundle(Bundle bundle, @Nullable BundleEvent event) {
-    List<String> paths = paths(bundle);
+  public AtomicReference<List<String>> addingBundle(Bundle bundle, @Nullable BundleEvent event) {
+    AtomicReference<List<String>> announced = new AtomicReference<>(List.of());
+    replace(announced, paths(bundle));
+    return announced;
+  }
+
+  @Override
+  public void modifiedBundle(
+      Bundle bundle, @Nullable BundleEvent event, AtomicReference<List<String>> announced) {
+    replace(announced, paths(bundle));
+  }
+
+  @Override
+  public void removedBundle(
+      Bundle bundle, @Nullable BundleEvent event, AtomicReference<List<String>> announced) {
+    replace(announced, List.of());
+  }
+
+  /** The new paths first: one that stays is announced all the time. */
+  private void replace(AtomicReference<List<String>> announced, List<String> paths) {
     paths.forEach(path -> signs.at(path).announce());
-    return paths;
-  }
-
-  @Override
-  public void modifiedBundle(Bundle bundle, @Nullable BundleEvent event, List<String> paths) {
-    // A replaced bundle keeps what it announced until it is gone: better 503 than 404.
-  }
-
-  @Override
-  public void removedBundle(Bundle bundle, @Nullable BundleEvent event, List<String> paths) {
-    paths.forEach(path -> signs.at(path).withdraw());
+    announced.getAndSet(paths).forEach(path -> signs.at(path).withdraw());
   }
 
   private static List<String> paths(Bundle bundle) {

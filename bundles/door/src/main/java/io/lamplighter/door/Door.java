@@ -2,6 +2,7 @@ package io.lamplighter.door;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.door.Reception;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.health.MetricSource;
 import io.lamplighter.api.security.Access;
@@ -17,8 +18,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -27,35 +26,29 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** Takes every call: finds whose it is, who makes it, and lets it in when the part is there. */
 @Component(
-    service = {Servlet.class, MetricSource.class},
+    service = {Reception.class, MetricSource.class},
     configurationPid = "io.lamplighter.door",
     immediate = true)
-@HttpWhiteboardServletPattern("/*")
-@HttpWhiteboardServletAsyncSupported
 @Designate(ocd = Settings.class)
-public final class Door extends HttpServlet implements MetricSource {
-  private static final long serialVersionUID = 1L;
-
-  private final transient Figures figures = new Figures();
-  private final transient Signs<Server> signs;
-  private final transient Identity identity;
-  private final transient Limits limits;
-  private final transient Clients clients;
-  private final transient Set<String> unlimited;
-  private final transient Duration patience;
-  private final transient ProblemWriter problems;
-  private final transient ResourceHost host;
-  private final transient ServiceTracker<?, ?> accesses;
-  private final transient ServiceTracker<?, ?> resources;
-  private final transient BundleTracker<?> announcements;
+public final class Door implements Reception, MetricSource {
+  private final Figures figures = new Figures();
+  private final Signs<Server> signs;
+  private final Identity identity;
+  private final Limits limits;
+  private final Clients clients;
+  private final Set<String> unlimited;
+  private final Duration patience;
+  private final ProblemWriter problems;
+  private final ServiceTracker<?, ?> accesses;
+  private final ServiceTracker<?, ?> resources;
+  private final BundleTracker<?> announcements;
+  private volatile boolean leaving;
 
   @Activate
   public Door(BundleContext context, Settings settings) {
@@ -76,7 +69,7 @@ public final class Door extends HttpServlet implements MetricSource {
             new Limits.Rate(settings.personPerSecond(), settings.personBurst()));
     announcements = Announcements.open(context, signs);
     accesses = Arrivals.open(context, Access.class, drain, new AccessHost(access));
-    host = new ResourceHost(signs, settings.maxBody(), json, problems);
+    var host = new ResourceHost(signs, settings.maxBody(), json, problems);
     resources = Arrivals.open(context, Resource.class, drain, host);
   }
 
@@ -91,33 +84,39 @@ public final class Door extends HttpServlet implements MetricSource {
 
   @Deactivate
   void close() {
-    host.closeDoor();
+    leaving = true;
     resources.close();
     accesses.close();
     announcements.close();
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  public void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.setHeader("Server", null);
     Visit continued = Visit.continued(request);
     try {
       if (continued != null) {
-        continued.proceed(getServletConfig(), response);
+        continued.proceed(response);
       } else {
-        receive(request, response);
+        welcome(request, response);
       }
     } catch (RuntimeException e) {
       problems.write(Problems.of(e), request, response);
     }
   }
 
-  private void receive(HttpServletRequest request, HttpServletResponse response)
+  private void welcome(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (!Address.isReadable(request.getRequestURI())
+        || !Address.isReadable(request.getQueryString())) {
+      problems.write(Problem.unreadable(), request, response);
+      figures.answered("", response.getStatus());
+      return;
+    }
     Sign<Server> sign = signs.find(request.getRequestURI());
     if (sign == null) {
-      problems.write(Problem.notFound(), request, response);
+      // A call that was on its way in when the door left.
+      problems.write(leaving ? Problem.away() : Problem.notFound(), request, response);
       figures.answered("", response.getStatus());
       return;
     }
@@ -154,7 +153,7 @@ public final class Door extends HttpServlet implements MetricSource {
 
   private @Nullable Stay<Server> enter(Sign<Server> sign) {
     Stay<Server> stay = sign.gate().enter(Duration.ZERO);
-    if (stay != null) {
+    if (stay != null || leaving) {
       return stay;
     }
     figures.beginsToWait();
@@ -182,7 +181,7 @@ public final class Door extends HttpServlet implements MetricSource {
       return;
     }
     try {
-      visit.proceed(getServletConfig(), response);
+      visit.proceed(response);
     } catch (RuntimeException e) {
       problems.write(Problems.of(e), request, response);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * a part that leaves is let go only when the calls inside it are out.
  */
 final class Gate<T> {
+  private static final Duration AGAIN = Duration.ofMillis(200);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<Tenant<T>> tenants = new ArrayList<>();
@@ -43,7 +44,8 @@ final class Gate<T> {
   }
 
   /**
-   * Lets nobody more in to {@code tenant}, runs {@code farewell} and waits for the calls inside.
+   * Lets nobody more in to {@code tenant} and waits for the calls inside. {@code farewell} asks
+   * them to end, again and again: one that had just come in may not have heard it.
    *
    * @return how many calls were still inside when the patience ended
    */
@@ -55,16 +57,37 @@ final class Gate<T> {
     } finally {
       lock.unlock();
     }
-    farewell.run();
     long left = patience.toNanos();
+    do {
+      farewell.run();
+      long nap = Math.min(left, AGAIN.toNanos());
+      left -= nap;
+      if (awaitOut(tenant, nap)) {
+        return 0;
+      }
+    } while (left > 0 && !Thread.currentThread().isInterrupted());
+    return inside(tenant);
+  }
+
+  private boolean awaitOut(Tenant<T> tenant, long nanos) {
     lock.lock();
     try {
+      long left = nanos;
       while (tenant.inside > 0 && left > 0) {
         left = changed.awaitNanos(left);
       }
-      return tenant.inside;
+      return tenant.inside == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int inside(Tenant<T> tenant) {
+    lock.lock();
+    try {
       return tenant.inside;
     } finally {
       lock.unlock();

@@ -44,6 +44,10 @@ record Problem(
     return new Problem(404, "not-found", new Text("There is nothing here", "此地址无内容"));
   }
 
+  static Problem unreadable() {
+    return new Problem(400, "bad-request", new Text("The address cannot be read", "地址无法解析"));
+  }
+
   /** The rest of the body is not read, so the connection cannot serve another call. */
   static Problem tooLarge(long limit) {
     return new Problem(

@@ -11,7 +11,6 @@ final class ResourceHost implements Arrivals.Host<Resource, Server> {
   private final long usualBody;
   private final ObjectMapper json;
   private final ProblemWriter problems;
-  private volatile boolean doorLeaves;
 
   ResourceHost(Signs<Server> signs, long usualBody, ObjectMapper json, ProblemWriter problems) {
     this.signs = signs;
@@ -35,16 +34,9 @@ final class ResourceHost implements Arrivals.Host<Resource, Server> {
         List.of(new JsonProvider(json), new ProblemMapper(problems), new Headers()));
   }
 
-  /** From now on it is the door that leaves: streams may go on without it. */
-  void closeDoor() {
-    doorLeaves = true;
-  }
-
   @Override
   public void farewell(Server server) {
-    if (!doorLeaves) {
-      server.farewell();
-    }
+    server.farewell();
   }
 
   @Override

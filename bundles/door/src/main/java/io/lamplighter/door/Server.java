@@ -4,7 +4,6 @@ import io.lamplighter.api.door.Resource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import javax.servlet.ServletConfig;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.cxf.Bus;
@@ -75,11 +74,10 @@ final class Server {
   }
 
   /** Answers one call; the resource's own class loader is the thread's meanwhile. */
-  void call(ServletConfig config, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  void call(HttpServletRequest request, HttpServletResponse response) throws IOException {
     ClassLoader before = enter(resource.getClass().getClassLoader());
     try {
-      destination.invoke(config, config.getServletContext(), request, response);
+      destination.invoke(null, request.getServletContext(), request, response);
     } finally {
       enter(before);
     }

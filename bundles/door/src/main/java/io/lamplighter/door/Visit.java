@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
-import javax.servlet.ServletConfig;
 import javax.servlet.ServletInputStream;
 import javax.servlet.ServletRequest;
 import javax.servlet.http.HttpServletRequest;
@@ -39,9 +38,9 @@ final class Visit extends HttpServletRequestWrapper {
   }
 
   /** Lets the resource answer; the visit ends with the answer, however late that is. */
-  void proceed(ServletConfig config, HttpServletResponse response) throws IOException {
+  void proceed(HttpServletResponse response) throws IOException {
     try {
-      stay.value().call(config, this, response);
+      stay.value().call(this, response);
     } finally {
       if (!isAsyncStarted() || !endsWithAsync()) {
         end();

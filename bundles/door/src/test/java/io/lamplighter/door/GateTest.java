@@ -86,6 +86,22 @@ class GateTest {
   }
 
   @Test
+  void departureAsksAgainWhoHasNotHeardIt() {
+    Tenant<String> old = gate.arrive("old");
+    Stay<String> inside = gate.enter(NONE);
+    assertNotNull(inside);
+    AtomicInteger asked = new AtomicInteger();
+    Runnable farewell =
+        () -> {
+          if (asked.incrementAndGet() == 2) {
+            inside.end();
+          }
+        };
+    assertEquals(0, gate.leave(old, farewell, LONG));
+    assertEquals(2, asked.get());
+  }
+
+  @Test
   void theSuccessorServesWhileTheOldOneIsEmptied() throws Exception {
     Tenant<String> old = gate.arrive("old");
     Stay<String> inside = gate.enter(NONE);

@@ -13,6 +13,8 @@ import io.lamplighter.harness.Books;
 import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,6 +166,21 @@ class BadInputIT {
         web.with("Content-Type", "application/xml").postRaw(SUBMISSIONS, "<a/>".getBytes(UTF_8)),
         415);
     assertProblem(instance.client().get("/api/v1/track/none?token=x"), 404);
+  }
+
+  @Test
+  void addressesThatCannotBeRead() throws Exception {
+    for (String path :
+        new String[] {
+          "/api/v1/%zz", "/api//..;/", "/api/v1/track/%u0041", "/api/v1/track/1?token=%zz"
+        }) {
+      URL url = new URL("http://127.0.0.1:" + instance.httpPort + path);
+      HttpURLConnection call = (HttpURLConnection) url.openConnection();
+      assertEquals(400, call.getResponseCode(), path);
+      assertEquals("application/problem+json", call.getContentType(), path);
+      JsonNode problem = Client.JSON.readTree(call.getErrorStream());
+      assertEquals("urn:lamplighter:problem:bad-request", problem.path("type").asText(), path);
+    }
   }
 
   @Test

@@ -55,6 +55,13 @@ class SwapIT {
                   "security.Access",
                   "customers.Customers",
                   "journal.Journal",
+                  "store.Database"),
+          "door",
+              List.of(
+                  "desk.Desk",
+                  "security.Access",
+                  "customers.Customers",
+                  "journal.Journal",
                   "store.Database"));
 
   private Instance instance;
@@ -80,7 +87,7 @@ class SwapIT {
       Clients clients = clients("swap", 4);
       try (clients) {
         more(clients, 50);
-        for (String bundle : List.of("desk", "journal", "intake-web")) {
+        for (String bundle : List.of("desk", "journal", "intake-web", "door")) {
           replace(instance, bundle, clients);
         }
         more(clients, 50);
@@ -131,6 +138,7 @@ class SwapIT {
             heard(follower).size() + " heard, " + wanted.size() + " wanted, " + follower.statuses(),
         () -> new HashSet<>(heard(follower)).containsAll(wanted));
     assertEquals(heard(follower).size(), Set.copyOf(heard(follower)).size(), "seen twice");
+    assertEquals(0, follower.broken(), "streams cut off instead of ended");
     assertFalse(follower.statuses().contains(404), "the follower was told 404");
     assertFalse(follower.statuses().contains(500), "the follower was told 500");
     Books books = new Books(instance);

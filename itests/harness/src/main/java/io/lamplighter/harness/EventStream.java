@@ -24,6 +24,7 @@ public final class EventStream implements AutoCloseable {
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final List<Integer> statuses = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::follow, "events");
+  private volatile int broken;
   private volatile boolean closed;
   private volatile String lastId;
   private volatile HttpURLConnection connection;
@@ -44,6 +45,12 @@ public final class EventStream implements AutoCloseable {
     return statuses;
   }
 
+  /** How often an open stream was cut off instead of ended. */
+  public int broken() {
+    return broken;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   private void follow() {
     while (!closed) {
       try {
@@ -51,6 +58,8 @@ public final class EventStream implements AutoCloseable {
       } catch (IOException e) {
         if (!closed && connection == null) {
           statuses.add(0);
+        } else if (!closed) {
+          broken++;
         }
       }
       try {

@@ -20,6 +20,9 @@ public interface Resource {
   /** Service property (long): largest body in bytes; the door's own limit when it is left out. */
   String MAX_BODY = "door.max-body";
 
-  /** Called before the resource is taken away: end streams now. */
+  /**
+   * Called, perhaps more than once, before calls stop coming because this resource or the door is
+   * replaced: end streams now, so that nobody waits for them. Clients come back by themselves.
+   */
   default void leaving() {}
 }

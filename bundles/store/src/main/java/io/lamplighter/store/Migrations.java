@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,8 @@ final class Migrations {
   }
 
   /**
-   * @throws IllegalStateException when a script is left out, as for a name that is not a
-   *     migration's
-   * @throws org.flywaydb.core.api.FlywayException when a script fails; its work is rolled back
+   * @throws org.flywaydb.core.api.FlywayException when a script fails, its work is rolled back; or
+   *     when its name is not a migration's
    */
   void run(String schema, List<Script> scripts) throws SQLException {
     // Held by this session, so that two nodes that start together do not migrate together.
@@ -48,24 +46,18 @@ final class Migrations {
     // Flyway finds its own plugins by the thread's class loader.
     thread.setContextClassLoader(Flyway.class.getClassLoader());
     try {
-      Flyway flyway =
-          Flyway.configure(Flyway.class.getClassLoader())
-              .dataSource(database)
-              .schemas(schema)
-              .createSchemas(true)
-              .table("schema_history")
-              .resourceProvider(new Resources(scripts))
-              .javaMigrationClassProvider(List::of)
-              .locations(new String[0])
-              .load();
-      List<String> known =
-          Arrays.stream(flyway.info().all()).map(MigrationInfo::getScript).toList();
-      List<String> lost =
-          scripts.stream().map(Script::name).filter(name -> !known.contains(name)).toList();
-      if (!lost.isEmpty()) {
-        throw new IllegalStateException("Not names of migrations (V<number>__<what>.sql): " + lost);
-      }
-      flyway.migrate();
+      Flyway.configure(Flyway.class.getClassLoader())
+          .dataSource(database)
+          .schemas(schema)
+          .createSchemas(true)
+          .table("schema_history")
+          .resourceProvider(new Resources(scripts))
+          .javaMigrationClassProvider(List::of)
+          .locations(new String[0])
+          // Otherwise it leaves out, without a word, what is not named like a migration.
+          .validateMigrationNaming(true)
+          .load()
+          .migrate();
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -44,7 +44,7 @@ public final class Store implements MetricSource {
                 Duration.ofSeconds(Math.max(1, config.answerSeconds()))));
     migrator =
         Executors.newScheduledThreadPool(2, work -> new Thread(work, "lamplighter-migrations"));
-    Migrations migrations = new Migrations(Pool.driver(database));
+    Migrations migrations = new Migrations(Pool.single(database));
     bundles =
         new BundleTracker<>(
             context,

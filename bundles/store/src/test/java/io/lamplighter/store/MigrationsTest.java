@@ -18,7 +18,7 @@ class MigrationsTest {
   private static final Script FIRST = new Script("V1__first.sql", "CREATE TABLE a (id int);");
   private static final Script SECOND = new Script("V2__second.sql", "CREATE TABLE b (id int);");
 
-  private final Migrations migrations = new Migrations(Pool.driver(TestDatabase.database()));
+  private final Migrations migrations = new Migrations(Pool.single(TestDatabase.database()));
 
   @BeforeEach
   void drop() throws SQLException {
@@ -48,9 +48,8 @@ class MigrationsTest {
   @Test
   void aScriptThatFlywayWouldLeaveOutIsRefused() {
     Script misnamed = new Script("second.sql", "SELECT 1");
-    IllegalStateException failure =
-        assertThrows(
-            IllegalStateException.class, () -> migrations.run("made", List.of(FIRST, misnamed)));
+    FlywayException failure =
+        assertThrows(FlywayException.class, () -> migrations.run("made", List.of(FIRST, misnamed)));
     assertTrue(String.valueOf(failure.getMessage()).contains("second.sql"));
   }
 
@@ -72,14 +71,14 @@ class MigrationsTest {
   }
 
   private static void run(String sql) throws SQLException {
-    try (Connection connection = Pool.driver(TestDatabase.database()).getConnection();
+    try (Connection connection = Pool.single(TestDatabase.database()).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   private static String ask(String sql) throws SQLException {
-    try (Connection connection = Pool.driver(TestDatabase.database()).getConnection();
+    try (Connection connection = Pool.single(TestDatabase.database()).getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();

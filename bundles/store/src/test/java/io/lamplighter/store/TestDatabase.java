@@ -43,7 +43,7 @@ public final class TestDatabase {
         schema,
         name -> {
           try {
-            new Migrations(Pool.driver(database())).run(name, scripts(name));
+            new Migrations(Pool.single(database())).run(name, scripts(name));
           } catch (SQLException e) {
             throw new IllegalStateException(e);
           }

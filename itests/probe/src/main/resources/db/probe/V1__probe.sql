@@ -2,5 +2,7 @@
 create table probe.heard (
   subject text not null,
   type    text not null,
-  cursor  text not null
+  cursor  text not null,
+  -- The process that heard it.
+  node    bigint not null
 );

@@ -66,6 +66,11 @@ public final class Client {
     }
   }
 
+  /** The same caller at another node. */
+  public Client at(Instance instance) {
+    return new Client(instance.client().base, headers);
+  }
+
   public Client with(String header, String value) {
     List<String> more = new ArrayList<>(headers);
     more.add(header);

@@ -7,9 +7,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
-/** How to get into an instance's embedded PostgreSQL. */
+/** How to get into a PostgreSQL. */
 public record Database(String url, String user, String password) {
   /**
+   * The one inside an instance.
+   *
    * @param postmaster lines of the server's {@code postmaster.pid}: the fourth is its port
    */
   static Database of(Instance instance, List<String> postmaster) throws IOException {

@@ -33,6 +33,7 @@ public final class Instance implements AutoCloseable {
   private final int sshPort;
   private final int pgPort;
   private Process process;
+  private Database external;
 
   private Instance(Path data) {
     this.data = data;
@@ -73,6 +74,18 @@ public final class Instance implements AutoCloseable {
     values.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
     Files.writeString(data.resolve("etc/" + pid + ".cfg"), text);
     return this;
+  }
+
+  /** Lets it use a database of somebody else's, as a node among others. */
+  public Instance on(Database database) throws IOException {
+    external = database;
+    Files.writeString(data.resolve("store-password"), database.password());
+    return configured(
+        "io.lamplighter.store",
+        Map.of(
+            "url", database.url(),
+            "user", database.user(),
+            "passwordFile", data.resolve("store-password").toString()));
   }
 
   public Instance start() throws IOException {
@@ -157,9 +170,9 @@ public final class Instance implements AutoCloseable {
     }
   }
 
-  /** Straight into the embedded server, past everything that could make figures look better. */
+  /** Straight into its database, past everything that could make figures look better. */
   public Connection jdbc() throws SQLException, IOException {
-    return Database.of(this, postmasterFile()).open();
+    return (external == null ? Database.of(this, postmasterFile()) : external).open();
   }
 
   /** SIGTERM; how long it took to end. */

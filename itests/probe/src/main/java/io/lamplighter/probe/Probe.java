@@ -42,11 +42,13 @@ public final class Probe implements JournalReader {
     try (PreparedStatement insert =
         transaction
             .connection()
-            .prepareStatement("insert into probe.heard (subject, type, cursor) values (?, ?, ?)")) {
+            .prepareStatement(
+                "insert into probe.heard (subject, type, cursor, node) values (?, ?, ?, ?)")) {
       for (Entry entry : batch) {
         insert.setString(1, entry.subject());
         insert.setString(2, entry.type());
         insert.setString(3, entry.cursor().toString());
+        insert.setLong(4, ProcessHandle.current().pid());
         insert.addBatch();
       }
       insert.executeBatch();

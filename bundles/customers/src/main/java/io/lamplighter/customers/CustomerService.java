@@ -20,6 +20,7 @@ import io.lamplighter.api.store.UnitOfWork;
 import java.io.Reader;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,6 +142,15 @@ public final class CustomerService implements Customers {
   public List<@Nullable Match> match(Transaction transaction, List<Clue> clues) {
     try {
       return Matching.match(transaction.connection(), clues);
+    } catch (SQLException e) {
+      throw new StoreException("The customers could not be asked", e);
+    }
+  }
+
+  @Override
+  public List<Clue> clues(Transaction transaction, Collection<String> customerNos) {
+    try {
+      return Matching.clues(transaction.connection(), customerNos);
     } catch (SQLException e) {
       throw new StoreException("The customers could not be asked", e);
     }

@@ -38,6 +38,20 @@ final class Matching {
     return matches;
   }
 
+  /** What would lead to these customers. */
+  static List<Clue> clues(Connection connection, Collection<String> numbers) throws SQLException {
+    List<Clue> clues = new ArrayList<>();
+    for (Customer c : new CustomerTables(connection).anyOf(numbers, List.of(), List.of())) {
+      if (c.phones().isEmpty()) {
+        clues.add(new Clue(c.customerNo(), null, c.address(), c.region()));
+      }
+      for (String phone : c.phones()) {
+        clues.add(new Clue(c.customerNo(), phone, c.address(), c.region()));
+      }
+    }
+    return clues;
+  }
+
   private static @Nullable Match match(Clue clue, List<Customer> known) {
     Match byNumber = only(known, c -> c.customerNo().equals(clue.customerNo()), "number");
     if (byNumber != null) {

@@ -157,6 +157,20 @@ class CustomersTest {
   }
 
   @Test
+  void whatWouldLeadToCustomersIsTold() {
+    loadThree();
+    load("c4,王五,,,330602,,,,,,");
+    List<Clue> clues =
+        work.call(transaction -> customers.clues(transaction, List.of("c1", "c4", "unknown")));
+    assertEquals(
+        Set.of(
+            new Clue("c1", "13800000001", "天下小区3幢101室", "330602"),
+            new Clue("c1", "0575-1234567", "天下小区3幢101室", "330602"),
+            new Clue("c4", null, null, "330602")),
+        Set.copyOf(clues));
+  }
+
+  @Test
   void looksAreJournaledMaskedAndKeptToTheRegion() {
     loadThree();
     facts.all.clear();

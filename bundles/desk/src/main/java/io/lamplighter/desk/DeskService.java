@@ -29,9 +29,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The desk, put together: a submission goes in as a group, everything else by itself. */
-@Component(service = Desk.class, immediate = true, configurationPid = "io.lamplighter.desk")
+@Component(service = Desk.class, immediate = true, configurationPid = DeskService.PID)
 @Designate(ocd = DeskService.Config.class)
 public final class DeskService implements Desk {
+  static final String PID = "io.lamplighter.desk";
 
   /** How requests are numbered, grouped and merged. */
   @ObjectClassDefinition(
@@ -106,10 +107,7 @@ public final class DeskService implements Desk {
       InstantSource clock,
       Config config,
       @Nullable Path ownFiles) {
-    Treatments treatments =
-        new Treatments(
-            DataFile.load(ownFiles, "treatment.csv", Treatments.COLUMNS),
-            DataFile.load(ownFiles, "promises.csv", Treatments.PROMISE_COLUMNS));
+    Treatments treatments = Treatments.load(ownFiles);
     TrackingTokens tokens = new TrackingTokens(work);
     Intake batches =
         new Intake(
@@ -134,7 +132,8 @@ public final class DeskService implements Desk {
     lookups = new Lookups(work, journal, tokens);
   }
 
-  private static @Nullable Path ownFiles() {
+  /** Where a company's own tables may lie. */
+  static @Nullable Path ownFiles() {
     String data = System.getProperty("lamp.data");
     return data == null ? null : Path.of(data, "etc", "desk");
   }

@@ -58,6 +58,14 @@ final class Facts {
     return new Fact(type, request.requestNo(), request.region(), actor, data);
   }
 
+  /** A request whose customer became known after it had come in. */
+  static Fact matched(RequestEntity request, long version, String by) {
+    Map<String, Object> data = references(request);
+    data.put("version", version);
+    data.put("details", Map.of("by", by));
+    return new Fact("request.matched", request.requestNo(), request.region(), SOURCE, data);
+  }
+
   static List<Map<String, String>> promises(List<Promise> promises) {
     return promises.stream()
         .map(promise -> Map.of("rule", promise.rule(), "dueAt", promise.dueAt().toString()))

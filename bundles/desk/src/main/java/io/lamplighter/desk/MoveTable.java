@@ -41,8 +41,9 @@ final class MoveTable {
   private static final Set<Role> JUDGES = EnumSet.of(DISPATCHER, SUPERVISOR);
   private static final Set<Role> DESK = EnumSet.of(AGENT, DISPATCHER, SUPERVISOR);
   private static final Set<Role> FIELD = EnumSet.of(CREW, DISPATCHER, SUPERVISOR);
-  private static final Set<RequestState> OPEN =
-      EnumSet.complementOf(EnumSet.of(MERGED, CLOSED, CANCELLED));
+
+  /** States in which a request still has something before it. */
+  static final Set<RequestState> OPEN = EnumSet.complementOf(EnumSet.of(MERGED, CLOSED, CANCELLED));
 
   /** One line of the table. */
   record Row(

@@ -1,5 +1,6 @@
 package io.lamplighter.desk;
 
+import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
 import javax.persistence.Column;
@@ -45,6 +46,9 @@ class RequestEntity {
 
   @Column(name = "customer_no")
   private @Nullable String customerNo;
+
+  @Column(name = "matched_by")
+  private @Nullable String matchedBy;
 
   @Column(name = "region")
   private String region = "";
@@ -114,6 +118,20 @@ class RequestEntity {
 
   @Nullable String mergedInto() {
     return mergedInto;
+  }
+
+  @Nullable String matchedBy() {
+    return matchedBy;
+  }
+
+  /** Whose it is; what was known or judged of the place before stays, a wider region narrows. */
+  void attach(Customers.Match customer, int rank) {
+    customerNo = customer.customerNo();
+    matchedBy = customer.by();
+    region = customer.region();
+    cell = cell == null ? customer.cell() : cell;
+    transformer = transformer == null ? customer.transformer() : transformer;
+    priority = Math.max(priority, rank);
   }
 
   void moveTo(RequestState reached) {

@@ -2,6 +2,7 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestKind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How each kind is treated: its priority, what may be merged with what, what is promised. */
 final class Treatments {
-  static final String COLUMNS = "kind,priority,merge,neighbours";
-  static final String PROMISE_COLUMNS = "kind,rule,minutes";
+  private static final String COLUMNS = "kind,priority,merge,neighbours";
+  private static final String PROMISE_COLUMNS = "kind,rule,minutes";
 
   private record Treatment(int priority, @Nullable String mergeGroup, boolean neighbours) {}
 
@@ -49,6 +50,15 @@ final class Treatments {
       Limit limit = new Limit(line.field(1), Duration.ofMinutes(line.number(2, 1, 600_000)));
       limits.computeIfAbsent(KindRules.kind(line), kind -> new ArrayList<>()).add(limit);
     }
+  }
+
+  /**
+   * @param ownFiles where a company's own tables may lie
+   */
+  static Treatments load(@Nullable Path ownFiles) {
+    return new Treatments(
+        DataFile.load(ownFiles, "treatment.csv", COLUMNS),
+        DataFile.load(ownFiles, "promises.csv", PROMISE_COLUMNS));
   }
 
   int priority(RequestKind kind, boolean importantCustomer) {

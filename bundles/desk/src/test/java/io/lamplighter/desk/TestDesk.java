@@ -1,5 +1,6 @@
 package io.lamplighter.desk;
 
+import io.lamplighter.api.Keys;
 import io.lamplighter.api.Location;
 import io.lamplighter.api.Page;
 import io.lamplighter.api.customers.Customer;
@@ -19,7 +20,9 @@ import java.io.Reader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +41,7 @@ final class TestDesk {
   final Clock clock = new Clock();
   final TestJournal journal = new TestJournal(clock);
   final Map<String, Customers.Match> customers = new HashMap<>();
+  final List<Customers.Clue> clues = new ArrayList<>();
   final UnitOfWork work = TestDatabase.unit("desk", RequestEntity.class);
   final DeskService desk;
 
@@ -50,15 +54,17 @@ final class TestDesk {
     return new DeskService(work, journal, new KnownCustomers(), clock, config(), null);
   }
 
+  LateMatching lateMatching() {
+    return new LateMatching(work, journal, new KnownCustomers(), Treatments.load(null));
+  }
+
   /** What the desk runs its batches with. */
   Intake intake() {
     return new Intake(
         work,
         journal,
         new KnownCustomers(),
-        new Treatments(
-            DataFile.load(null, "treatment.csv", Treatments.COLUMNS),
-            DataFile.load(null, "promises.csv", Treatments.PROMISE_COLUMNS)),
+        Treatments.load(null),
         new RequestNumbers(java.time.ZoneId.of("Asia/Shanghai")),
         new TrackingTokens(work),
         clock,
@@ -145,13 +151,27 @@ final class TestDesk {
     }
   }
 
-  /** Knows customers by number. */
+  /** Knows customers by number, phone or address, whatever they are filed under. */
   private final class KnownCustomers implements Customers {
     @Override
     public List<Match> match(Transaction transaction, List<Clue> clues) {
-      return clues.stream()
-          .map(clue -> customers.get(Objects.requireNonNullElse(clue.customerNo(), "")))
-          .toList();
+      return clues.stream().map(this::match).toList();
+    }
+
+    private Match match(Clue clue) {
+      Match match = customers.get(Objects.requireNonNullElse(clue.customerNo(), ""));
+      if (match == null && clue.phone() != null) {
+        match = customers.get(Keys.phone(clue.phone()));
+      }
+      if (match == null && clue.address() != null) {
+        match = customers.get(Keys.address(clue.address()));
+      }
+      return match;
+    }
+
+    @Override
+    public List<Clue> clues(Transaction transaction, Collection<String> customerNos) {
+      return clues.stream().filter(clue -> customerNos.contains(clue.customerNo())).toList();
     }
 
     @Override

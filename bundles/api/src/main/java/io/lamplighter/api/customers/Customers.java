@@ -5,6 +5,7 @@ import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.CsvImport;
 import io.lamplighter.api.store.Transaction;
 import java.io.Reader;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -42,6 +43,12 @@ public interface Customers {
    * order, null where nobody was found.
    */
   List<@Nullable Match> match(Transaction transaction, List<Clue> clues);
+
+  /**
+   * By what these customers would be found, on the caller's own transaction: a clue for each phone,
+   * one without a phone for a customer who has none; unknown numbers are left out.
+   */
+  List<Clue> clues(Transaction transaction, Collection<String> customerNos);
 
   /** What is known of a caller. */
   record Clue(

@@ -1,5 +1,5 @@
 /** Customers and where the network meets them. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 @NullMarked
 package io.lamplighter.api.customers;

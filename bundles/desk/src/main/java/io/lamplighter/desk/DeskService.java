@@ -10,6 +10,7 @@ import io.lamplighter.api.desk.RequestQuery;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.desk.TimelineItem;
 import io.lamplighter.api.desk.Tracking;
+import io.lamplighter.api.health.MetricSource;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.UnitOfWork;
@@ -29,9 +30,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The desk, put together: a submission goes in as a group, everything else by itself. */
-@Component(service = Desk.class, immediate = true, configurationPid = DeskService.PID)
+@Component(
+    service = {Desk.class, MetricSource.class},
+    immediate = true,
+    configurationPid = DeskService.PID)
 @Designate(ocd = DeskService.Config.class)
-public final class DeskService implements Desk {
+public final class DeskService implements Desk, MetricSource {
   static final String PID = "io.lamplighter.desk";
 
   /** How requests are numbered, grouped and merged. */
@@ -82,6 +86,7 @@ public final class DeskService implements Desk {
     int maxWaiting() default 2000;
   }
 
+  private final IntakeFigures figures = new IntakeFigures();
   private final SubmissionCheck check;
   private final GroupCommit<Draft, Receipt> intake;
   private final Moves moves;
@@ -127,7 +132,10 @@ public final class DeskService implements Desk {
             new KindRules(DataFile.load(ownFiles, "kinds.csv", KindRules.COLUMNS)), clock);
     intake =
         new GroupCommit<>(
-            config.batchSize(), config.maxWaiting(), config.batchesAtOnce(), batches::take);
+            config.batchSize(),
+            config.maxWaiting(),
+            config.batchesAtOnce(),
+            drafts -> figures.batch(drafts.size(), () -> batches.take(drafts)));
     moves = new Moves(work, journal, treatments, clock);
     lookups = new Lookups(work, journal, tokens);
   }
@@ -140,7 +148,7 @@ public final class DeskService implements Desk {
 
   @Override
   public Receipt submit(Caller caller, Submission submission) {
-    return intake.submit(check.check(caller, submission));
+    return figures.submission(() -> intake.submit(check.check(caller, submission)));
   }
 
   @Override
@@ -166,5 +174,10 @@ public final class DeskService implements Desk {
   @Override
   public Tracking track(String requestNo, String token) {
     return lookups.track(requestNo, token);
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return figures.metrics(intake.waiting());
   }
 }

@@ -10,13 +10,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests. */
@@ -25,7 +26,11 @@ final class RequestTables {
       """
       select request_no, version, kind, kind_reason, state, channel, channel_ref, customer_no,
              matched_by, region, cell, transformer, contact_name, contact_phone, address, lon, lat,
-             words, priority, holder, received_at, merged_into
+             words, priority, holder, received_at, merged_into,
+             array(select rule from desk.promise p
+                    where p.request_no = request.request_no order by due_at, rule),
+             array(select due_at from desk.promise p
+                    where p.request_no = request.request_no order by due_at, rule)
         from desk.request
       """;
 
@@ -40,19 +45,16 @@ final class RequestTables {
   }
 
   List<Kept> list(Search search) throws SQLException {
-    List<Request> found = new ArrayList<>();
+    List<Kept> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS + search.sql())) {
       search.bind(statement);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          found.add(request(row));
+          found.add(new Kept(request(row)));
         }
       }
     }
-    Map<String, List<Promise>> promises = promises(found.stream().map(Request::requestNo).toList());
-    return found.stream()
-        .map(r -> new Kept(with(r, promises.getOrDefault(r.requestNo(), List.of()))))
-        .toList();
+    return found;
   }
 
   private static Request request(ResultSet row) throws SQLException {
@@ -79,55 +81,14 @@ final class RequestTables {
         row.getString(20),
         Rows.instant(row, 21),
         row.getString(22),
-        List.of(),
+        promises((String[]) row.getArray(23).getArray(), (Timestamp[]) row.getArray(24).getArray()),
         Set.of());
   }
 
-  private static Request with(Request r, List<Promise> promises) {
-    return new Request(
-        r.requestNo(),
-        r.version(),
-        r.kind(),
-        r.kindReason(),
-        r.state(),
-        r.channel(),
-        r.channelRef(),
-        r.customerNo(),
-        r.matchedBy(),
-        r.region(),
-        r.cell(),
-        r.transformer(),
-        r.contact(),
-        r.address(),
-        r.location(),
-        r.text(),
-        r.priority(),
-        r.holder(),
-        r.receivedAt(),
-        r.mergedInto(),
-        promises,
-        Set.of());
-  }
-
-  private Map<String, List<Promise>> promises(List<String> requestNos) throws SQLException {
-    Map<String, List<Promise>> promises = new HashMap<>();
-    if (requestNos.isEmpty()) {
-      return promises;
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select request_no, rule, due_at from desk.promise where request_no = any (?::text[])"
-                + " order by due_at, rule")) {
-      new Parameters(statement).array(requestNos, Function.identity());
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          promises
-              .computeIfAbsent(row.getString(1), no -> new ArrayList<>())
-              .add(new Promise(row.getString(2), Rows.instant(row, 3)));
-        }
-      }
-    }
-    return promises;
+  private static List<Promise> promises(String[] rules, Timestamp[] dueAt) {
+    return IntStream.range(0, rules.length)
+        .mapToObj(i -> new Promise(rules[i], dueAt[i].toInstant()))
+        .toList();
   }
 
   /** States that were reached by moves, oldest first. */

@@ -30,21 +30,17 @@ public final class DatabaseCheck implements HealthCheck {
 
   @Override
   public Result execute() {
-    UnitOfWork present = work;
-    if (present == null) {
-      return Verdict.missing("database");
-    }
-    try {
-      present.run(
-          transaction -> {
-            try (Statement statement = transaction.connection().createStatement()) {
-              statement.setQueryTimeout(SECONDS);
-              statement.execute("select 1");
-            }
-          });
-      return Verdict.ok("answers", "响应正常");
-    } catch (RuntimeException e) {
-      return Verdict.failed(e);
-    }
+    return Verdict.of("database", work, DatabaseCheck::ask);
+  }
+
+  private static Verdict ask(UnitOfWork present) {
+    present.run(
+        transaction -> {
+          try (Statement statement = transaction.connection().createStatement()) {
+            statement.setQueryTimeout(SECONDS);
+            statement.execute("select 1");
+          }
+        });
+    return Verdict.ok("answers", "响应正常");
   }
 }

@@ -1,5 +1,6 @@
 package io.lamplighter.health;
 
+import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Journal;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -26,15 +27,10 @@ public final class JournalCheck implements HealthCheck {
 
   @Override
   public Result execute() {
-    Journal present = journal;
-    if (present == null) {
-      return Verdict.missing("journal");
-    }
-    try {
-      String end = present.end().toString();
-      return Verdict.ok("ends at " + end, "末尾位于 " + end);
-    } catch (RuntimeException e) {
-      return Verdict.failed(e);
-    }
+    return Verdict.of("journal", journal, present -> judge(present.end()));
+  }
+
+  private static Verdict judge(Cursor end) {
+    return Verdict.ok("ends at " + end, "末尾位于 " + end);
   }
 }

@@ -41,27 +41,22 @@ public final class ReadersCheck implements HealthCheck {
 
   @Override
   public Result execute() {
-    Readers present = readers;
-    if (present == null) {
-      return Verdict.missing("journal");
+    return Verdict.of("journal", readers, present -> judge(present.all()));
+  }
+
+  private Verdict judge(List<Readers.Status> all) {
+    List<Readers.Status> bad =
+        all.stream()
+            .filter(reader -> reader.failures() > 0 || reader.lag().compareTo(warn) > 0)
+            .toList();
+    if (bad.isEmpty()) {
+      return Verdict.ok(all.size() + " readers follow", all.size() + " 个读者均已跟上");
     }
-    try {
-      List<Readers.Status> all = present.all();
-      List<Readers.Status> bad =
-          all.stream()
-              .filter(reader -> reader.failures() > 0 || reader.lag().compareTo(warn) > 0)
-              .toList();
-      if (bad.isEmpty()) {
-        return Verdict.ok(all.size() + " readers follow", all.size() + " 个读者均已跟上");
-      }
-      String en = bad.stream().map(ReadersCheck::en).collect(Collectors.joining("; "));
-      String zh = bad.stream().map(ReadersCheck::zh).collect(Collectors.joining("；"));
-      return bad.stream().anyMatch(reader -> reader.lag().compareTo(critical) > 0)
-          ? Verdict.critical(en, zh)
-          : Verdict.warn(en, zh);
-    } catch (RuntimeException e) {
-      return Verdict.failed(e);
-    }
+    String en = bad.stream().map(ReadersCheck::en).collect(Collectors.joining("; "));
+    String zh = bad.stream().map(ReadersCheck::zh).collect(Collectors.joining("；"));
+    return bad.stream().anyMatch(reader -> reader.lag().compareTo(critical) > 0)
+        ? Verdict.critical(en, zh)
+        : Verdict.warn(en, zh);
   }
 
   private static String en(Readers.Status reader) {

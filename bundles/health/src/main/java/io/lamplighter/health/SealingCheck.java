@@ -38,19 +38,14 @@ public final class SealingCheck implements HealthCheck {
 
   @Override
   public Result execute() {
-    Seals present = seals;
-    if (present == null) {
-      return Verdict.missing("journal");
-    }
-    try {
-      Duration lag = present.lag();
-      String en = "oldest unsealed entry waits " + lag.toSeconds() + " s";
-      String zh = "最早未封存条目已等待 " + lag.toSeconds() + " 秒";
-      return lag.compareTo(critical) > 0
-          ? Verdict.critical(en, zh)
-          : lag.compareTo(warn) > 0 ? Verdict.warn(en, zh) : Verdict.ok(en, zh);
-    } catch (RuntimeException e) {
-      return Verdict.failed(e);
-    }
+    return Verdict.of("journal", seals, present -> judge(present.lag()));
+  }
+
+  private Verdict judge(Duration lag) {
+    String en = "oldest unsealed entry waits " + lag.toSeconds() + " s";
+    String zh = "最早未封存条目已等待 " + lag.toSeconds() + " 秒";
+    return lag.compareTo(critical) > 0
+        ? Verdict.critical(en, zh)
+        : lag.compareTo(warn) > 0 ? Verdict.warn(en, zh) : Verdict.ok(en, zh);
   }
 }

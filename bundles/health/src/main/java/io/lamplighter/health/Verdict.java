@@ -1,7 +1,9 @@
 package io.lamplighter.health;
 
 import io.lamplighter.api.Text;
+import java.util.function.Function;
 import org.apache.felix.hc.api.Result;
+import org.jspecify.annotations.Nullable;
 
 /** The result of one of our checks, in both languages. */
 final class Verdict extends Result {
@@ -31,6 +33,18 @@ final class Verdict extends Result {
   /** The part that is checked is not there. */
   static Verdict missing(String part) {
     return critical(part + " is not running", part + " 未运行");
+  }
+
+  /** What {@code check} finds, unless the part is not there or fails to answer. */
+  static <T> Verdict of(String part, @Nullable T present, Function<T, Verdict> check) {
+    if (present == null) {
+      return missing(part);
+    }
+    try {
+      return check.apply(present);
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
   }
 
   /** For logs and pages: the kind of failure and its first line, never a stack trace. */

@@ -1,5 +1,6 @@
 package io.lamplighter.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -149,11 +150,31 @@ class StoryIT {
     assertTrue(instance.shell("lamp:requests").contains(no));
     assertTrue(instance.shell("lamp:journal").contains("request.received"));
     assertTrue(instance.shell("lamp:users").contains("dispatcher"));
-    assertFalse(instance.shell("lamp:readers").contains("not found"));
+    assertTrue(instance.shell("lamp:readers").contains("desk.matching"));
     new Books(instance).verifies();
     String said =
         instance.shell("lamp:submit --json --address 绍兴市上虞区银渡花园1幢 --region 330604 有人反映路灯下电线很低");
     assertTrue(said.contains("requestNo"), said);
+  }
+
+  @Test
+  void aCustomerWhoComesLaterGetsHisRequest() throws Exception {
+    String no =
+        web.post(SUBMISSIONS, submission("late-1")).expect(201).json().get("requestNo").asText();
+    byte[] customers =
+        ("customerNo,name,region,phones\nlate-1,王先生,330602,+86" + phone("late-1")).getBytes(UTF_8);
+    instance
+        .client()
+        .loggedIn(instance.users(), "integrator")
+        .with("Content-Type", "text/csv")
+        .postRaw("/api/v1/customers/import", customers)
+        .expect(200);
+    String path = "/api/v1/requests/" + no;
+    Await.until(
+        Duration.ofSeconds(20),
+        () -> "nobody's: " + dispatcher.get(path),
+        () -> dispatcher.get(path).json().get("matchedBy").asText().equals("phone"));
+    assertEquals("late-1", dispatcher.get(path).json().get("customerNo").asText());
   }
 
   @Test
@@ -164,7 +185,7 @@ class StoryIT {
     assertTrue(page.header("Content-Type").startsWith("text/html"), page.toString());
     Client.Answer metrics = instance.client().get("/metrics").expect(200);
     assertTrue(metrics.header("Content-Type").startsWith("text/plain"), metrics.toString());
-    assertTrue(metrics.text().lines().anyMatch(line -> line.startsWith("lamp_")), metrics.text());
+    assertTrue(metrics.text().contains("lamp_submissions_total{outcome="), metrics.text());
     assertTrue(
         instance.client().get("/api/openapi.yaml").expect(200).text().startsWith("openapi: 3.1"));
     instance.client().get("/api/openapi.json").expect(200).json();

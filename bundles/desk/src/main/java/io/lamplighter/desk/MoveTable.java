@@ -1,5 +1,18 @@
 package io.lamplighter.desk;
 
+import static io.lamplighter.api.desk.Move.ACCEPT;
+import static io.lamplighter.api.desk.Move.ARRIVE;
+import static io.lamplighter.api.desk.Move.CANCEL;
+import static io.lamplighter.api.desk.Move.CLOSE;
+import static io.lamplighter.api.desk.Move.DISPATCH;
+import static io.lamplighter.api.desk.Move.MERGE;
+import static io.lamplighter.api.desk.Move.REOPEN;
+import static io.lamplighter.api.desk.Move.RESOLVE;
+import static io.lamplighter.api.desk.Move.RETURN;
+import static io.lamplighter.api.desk.Move.SCHEDULE;
+import static io.lamplighter.api.desk.Move.TRIAGE;
+import static io.lamplighter.api.desk.Move.UNMERGE;
+import static io.lamplighter.api.desk.Move.VISIT;
 import static io.lamplighter.api.desk.RequestState.ACCEPTED;
 import static io.lamplighter.api.desk.RequestState.CANCELLED;
 import static io.lamplighter.api.desk.RequestState.CLOSED;
@@ -55,6 +68,10 @@ final class MoveTable {
       String type,
       List<MoveField> fields) {
 
+    Row only(Set<RequestKind> some) {
+      return new Row(move, from, to, roles, some, type, fields);
+    }
+
     boolean fits(RequestState state, RequestKind kind) {
       return from.contains(state) && kinds.contains(kind);
     }
@@ -64,116 +81,60 @@ final class MoveTable {
     }
   }
 
+  private static final MoveField NOTE = optional("note", Form.WORDS);
+  private static final MoveField REASON = required("reason", Form.WORDS);
+  private static final MoveField INTO = required("into", Form.REQUEST_NO);
+  private static final MoveField BY_CREW = required("crew", Form.CODE);
+  private static final MoveField CAUSE = required("cause", Form.WORDS);
+  private static final MoveField ANY_CAUSE = optional("cause", Form.WORDS);
+  private static final MoveField RESULT = required("result", Form.WORDS);
+  private static final MoveField SCORE = required("score", Form.SCORE);
+  private static final MoveField COMMENT = optional("comment", Form.WORDS);
+  private static final MoveField[] APPOINTMENT = {
+    required("from", Form.TIME), required("to", Form.TIME), NOTE
+  };
+  private static final MoveField[] JUDGEMENT = {
+    optional("kind", Form.KIND),
+    optional("priority", Form.PRIORITY),
+    optional("cell", Form.CODE),
+    optional("holder", Form.CODE),
+    NOTE
+  };
+
   static final List<Row> ROWS =
       List.of(
-          row(
-              Move.TRIAGE,
-              EnumSet.of(RECEIVED, TRIAGED, RETURNED),
-              TRIAGED,
-              DESK,
-              "request.triaged",
-              optional("kind", Form.KIND),
-              optional("priority", Form.PRIORITY),
-              optional("cell", Form.CODE),
-              optional("holder", Form.CODE),
-              optional("note", Form.WORDS)),
-          row(
-              Move.MERGE,
-              EnumSet.of(RECEIVED, TRIAGED),
-              MERGED,
-              JUDGES,
-              "request.merged",
-              required("into", Form.REQUEST_NO),
-              optional("note", Form.WORDS)),
-          row(
-              Move.UNMERGE,
-              EnumSet.of(MERGED),
-              TRIAGED,
-              JUDGES,
-              "request.unmerged",
-              optional("note", Form.WORDS)),
-          row(
-              Move.RETURN,
-              EnumSet.of(TRIAGED),
-              RETURNED,
-              DESK,
-              "request.returned",
-              required("reason", Form.WORDS)),
-          row(
-              Move.SCHEDULE,
-              EnumSet.of(TRIAGED, SCHEDULED),
-              SCHEDULED,
-              DESK,
-              "request.scheduled",
-              required("from", Form.TIME),
-              required("to", Form.TIME),
-              optional("note", Form.WORDS)),
-          row(
-              Move.DISPATCH,
-              EnumSet.of(SCHEDULED, DISPATCHED),
-              DISPATCHED,
-              JUDGES,
-              "request.dispatched",
-              required("crew", Form.CODE),
-              optional("note", Form.WORDS)),
-          row(Move.ACCEPT, EnumSet.of(DISPATCHED), ACCEPTED, FIELD, "request.accepted"),
-          row(Move.ARRIVE, EnumSet.of(ACCEPTED), ON_SITE, FIELD, "request.arrived"),
-          row(
-              Move.RESOLVE,
-              EnumSet.of(ON_SITE),
-              RESOLVED,
-              FIELD,
-              "request.resolved",
-              required("cause", Form.WORDS),
-              required("result", Form.WORDS)),
-          new Row(
-              Move.RESOLVE,
-              EnumSet.of(TRIAGED),
-              RESOLVED,
-              DESK,
-              DESK_WORK,
-              "request.resolved",
-              List.of(optional("cause", Form.WORDS), required("result", Form.WORDS))),
-          row(
-              Move.VISIT,
-              EnumSet.of(RESOLVED),
-              VISITED,
-              DESK,
-              "request.visited",
-              required("score", Form.SCORE),
-              optional("comment", Form.WORDS)),
-          row(
-              Move.CLOSE,
-              EnumSet.of(VISITED),
-              CLOSED,
-              DESK,
-              "request.closed",
-              optional("note", Form.WORDS)),
-          row(
-              Move.CANCEL,
-              OPEN,
-              CANCELLED,
-              DESK,
-              "request.cancelled",
-              required("reason", Form.WORDS)),
-          row(
-              Move.REOPEN,
-              EnumSet.of(VISITED, CLOSED),
-              TRIAGED,
-              DESK,
-              "request.reopened",
-              required("reason", Form.WORDS)));
+          row(TRIAGE, in(RECEIVED, TRIAGED, RETURNED), TRIAGED, DESK, "triaged", JUDGEMENT),
+          row(MERGE, in(RECEIVED, TRIAGED), MERGED, JUDGES, "merged", INTO, NOTE),
+          row(UNMERGE, in(MERGED), TRIAGED, JUDGES, "unmerged", NOTE),
+          row(RETURN, in(TRIAGED), RETURNED, DESK, "returned", REASON),
+          row(SCHEDULE, in(TRIAGED, SCHEDULED), SCHEDULED, DESK, "scheduled", APPOINTMENT),
+          row(DISPATCH, in(SCHEDULED, DISPATCHED), DISPATCHED, JUDGES, "dispatched", BY_CREW, NOTE),
+          row(ACCEPT, in(DISPATCHED), ACCEPTED, FIELD, "accepted"),
+          row(ARRIVE, in(ACCEPTED), ON_SITE, FIELD, "arrived"),
+          row(RESOLVE, in(ON_SITE), RESOLVED, FIELD, "resolved", CAUSE, RESULT),
+          row(RESOLVE, in(TRIAGED), RESOLVED, DESK, "resolved", ANY_CAUSE, RESULT).only(DESK_WORK),
+          row(VISIT, in(RESOLVED), VISITED, DESK, "visited", SCORE, COMMENT),
+          row(CLOSE, in(VISITED), CLOSED, DESK, "closed", NOTE),
+          row(CANCEL, OPEN, CANCELLED, DESK, "cancelled", REASON),
+          row(REOPEN, in(VISITED, CLOSED), TRIAGED, DESK, "reopened", REASON));
 
   private MoveTable() {}
 
+  /**
+   * @param participle of the entry's type, {@code request.<participle>}
+   */
   private static Row row(
       Move move,
       Set<RequestState> from,
       RequestState to,
       Set<Role> roles,
-      String type,
+      String participle,
       MoveField... fields) {
-    return new Row(move, from, to, roles, ANY_KIND, type, List.of(fields));
+    return new Row(move, from, to, roles, ANY_KIND, "request." + participle, List.of(fields));
+  }
+
+  private static Set<RequestState> in(RequestState... states) {
+    return Set.of(states);
   }
 
   /** The line for a move out of a state, whoever wants to make it. */

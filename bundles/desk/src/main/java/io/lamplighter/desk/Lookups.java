@@ -30,7 +30,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at requests: for people with a role in their region, and for the customer with a token. */
+/**
+ * Looks at requests: for people with a role in their region, for a partner those of its channels,
+ * and for the customer with a token.
+ */
 final class Lookups {
   private static final Role[] READERS = {
     Role.AGENT, Role.DISPATCHER, Role.CREW, Role.SUPERVISOR, Role.ASSESSOR
@@ -50,7 +53,7 @@ final class Lookups {
   }
 
   Page<Request> find(Caller caller, RequestQuery query) {
-    caller.require(READERS);
+    requireReader(caller);
     RequestTables.Search search = search(caller, query);
     List<Kept> found =
         work.call(
@@ -63,6 +66,17 @@ final class Lookups {
     List<Request> shown =
         found.stream().limit(query.limit()).map(kept -> kept.shownTo(caller)).toList();
     return new Page<>(shown, more ? cursor(shown.get(shown.size() - 1)) : null);
+  }
+
+  private static void requireReader(Caller caller) {
+    if (caller.kind() != Caller.Kind.PARTNER) {
+      caller.require(READERS);
+    }
+  }
+
+  private static boolean sees(Caller caller, Request request) {
+    return caller.covers(request.region())
+        && (caller.kind() != Caller.Kind.PARTNER || caller.channels().contains(request.channel()));
   }
 
   private static void boundTime(Transaction transaction) throws SQLException {
@@ -78,6 +92,9 @@ final class Lookups {
     }
     RequestTables.Search search = new RequestTables.Search();
     search.where("region like ?", caller.region() + "%");
+    if (caller.kind() == Caller.Kind.PARTNER) {
+      search.where("channel = any (string_to_array(?, ' '))", String.join(" ", caller.channels()));
+    }
     String region = query.region();
     if (region != null) {
       if (!Region.isCode(region)) {
@@ -142,7 +159,7 @@ final class Lookups {
 
   /** Looking at somebody's contact is written to the journal. */
   Request get(Caller caller, String requestNo) {
-    caller.require(READERS);
+    requireReader(caller);
     return work.call(
         transaction -> {
           Kept kept = visible(transaction, caller, requestNo);
@@ -158,7 +175,7 @@ final class Lookups {
   }
 
   List<TimelineItem> timeline(Caller caller, String requestNo) {
-    caller.require(READERS);
+    requireReader(caller);
     Map<Long, Map<String, String>> words =
         work.call(
             transaction -> {
@@ -189,7 +206,7 @@ final class Lookups {
   private static Kept visible(Transaction transaction, Caller caller, String requestNo)
       throws SQLException {
     return kept(transaction, requestNo)
-        .filter(kept -> caller.covers(kept.request().region()))
+        .filter(kept -> sees(caller, kept.request()))
         .orElseThrow(Moves::unknown);
   }
 

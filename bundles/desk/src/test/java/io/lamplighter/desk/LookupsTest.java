@@ -89,6 +89,20 @@ class LookupsTest {
   }
 
   @Test
+  void aPartnerSeesTheRequestsOfHisChannelsInHisRegion() {
+    String web = submit("1", "停电", "天下小区1幢").requestNo();
+    Caller own = TestDesk.partner("3306", "web", "app");
+
+    assertEquals(web, test.desk.get(own, web).requestNo());
+    assertEquals(1, test.desk.find(own, TestDesk.query(null, null, 10)).items().size());
+    for (Caller other : List.of(TestDesk.partner("3306", "sms"), TestDesk.partner("3307", "web"))) {
+      assertThrows(Refusal.NotFound.class, () -> test.desk.get(other, web));
+      assertThrows(Refusal.NotFound.class, () -> test.desk.timeline(other, web));
+      assertEquals(List.of(), test.desk.find(other, TestDesk.query(null, null, 10)).items());
+    }
+  }
+
+  @Test
   void lookingAtAContactIsJournaledAndAnAssessorSeesItMasked() {
     String no = submit("c1", "我家停电", "天下小区3幢").requestNo();
     assertEquals("13800000000", test.desk.get(TestDesk.DISPATCHER, no).contact().phone());

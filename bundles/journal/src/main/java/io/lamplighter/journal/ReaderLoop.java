@@ -133,6 +133,8 @@ final class ReaderLoop implements Runnable {
     long pause = IDLE;
     try {
       pause = step();
+    } catch (Refusal.TooMany full) {
+      pause = Math.max(1, full.retryAfter().toMillis());
     } catch (Throwable failure) {
       pause = failed(failure);
     } finally {

@@ -39,6 +39,8 @@ public interface JournalReader {
   /**
    * Handles a batch, in order, inside the transaction in which the cursor moves past it.
    *
+   * @throws io.lamplighter.api.Refusal.TooMany to have it rolled back and brought again after that
+   *     time, when the reader has its hands full; this is no failure
    * @throws Exception to have it rolled back and tried again later, with growing delay; the reason
    *     is shown to operators
    */

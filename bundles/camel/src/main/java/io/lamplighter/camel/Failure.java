@@ -1,0 +1,82 @@
+package io.lamplighter.camel;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.lamplighter.api.Refusal;
+import java.io.IOException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import org.apache.camel.ExchangeTimedOutException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failed attempt says.
+ *
+ * @param cause in one line, without secrets
+ */
+record Failure(Kind kind, String cause) {
+  private static final int MAX_CAUSE = 1_000;
+  private static final int MAX_CHAIN = 20;
+
+  /** Whom it speaks about. */
+  enum Kind {
+    /** The partner is not there, or not open to us: nothing is wrong with the message. */
+    AWAY,
+    /** The partner broke down over it (HTTP 500): either may be wrong. */
+    TROUBLE,
+    /** The message is refused, or the route cannot handle it or the answer. */
+    MESSAGE
+  }
+
+  static Failure of(Throwable thrown) {
+    Throwable root = thrown;
+    Kind kind = Kind.MESSAGE;
+    Throwable next = thrown;
+    for (int i = 0; i < MAX_CHAIN && next != null; i++) {
+      root = next;
+      Kind said = kindOf(next);
+      if (said != null) {
+        kind = said;
+        break;
+      }
+      next = next.getCause();
+    }
+    return new Failure(kind, words(root));
+  }
+
+  private static @Nullable Kind kindOf(Throwable thrown) {
+    if (thrown instanceof HttpOperationFailedException http) {
+      return ofStatus(http.getStatusCode());
+    }
+    if (thrown instanceof JacksonException) {
+      return Kind.MESSAGE;
+    }
+    boolean away =
+        thrown instanceof IOException
+            || thrown instanceof ExchangeTimedOutException
+            || thrown instanceof Refusal.Unavailable
+            || thrown instanceof Refusal.TooMany
+            || thrown instanceof SQLTransientException
+            || thrown instanceof SQLRecoverableException;
+    return away ? Kind.AWAY : null;
+  }
+
+  /** 401, 403 and 407 speak of our credentials, so of all messages alike. */
+  private static Kind ofStatus(int status) {
+    return switch (status) {
+      case 401, 403, 407, 408, 425, 429, 502, 503, 504 -> Kind.AWAY;
+      default -> status >= 500 ? Kind.TROUBLE : Kind.MESSAGE;
+    };
+  }
+
+  private static String words(Throwable thrown) {
+    String message = thrown.getMessage();
+    String words =
+        thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message.strip());
+    if (thrown instanceof HttpOperationFailedException http && http.getResponseBody() != null) {
+      words += ": " + http.getResponseBody();
+    }
+    String line = Secrets.mask(words.replaceAll("\\s+", " ").replace("\0", ""));
+    return line.length() > MAX_CAUSE ? line.substring(0, MAX_CAUSE) : line;
+  }
+}

@@ -1,0 +1,24 @@
+package io.lamplighter.camel;
+
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+
+/** Routes that a bundle offers as a service. */
+record RouteBundle(String key, String name, String description, RoutesBuilder routes)
+    implements RouteSource {
+  @Override
+  public Properties properties() {
+    return new Properties();
+  }
+
+  @Override
+  public ClassLoader loader() {
+    return routes.getClass().getClassLoader();
+  }
+
+  @Override
+  public void addTo(CamelContext context) throws Exception {
+    context.addRoutes(routes);
+  }
+}

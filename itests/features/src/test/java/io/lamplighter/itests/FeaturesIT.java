@@ -52,6 +52,8 @@ public class FeaturesIT {
 
   @Inject private FeaturesService features;
   @Inject private BundleContext framework;
+
+  /** Waited for, never asked: it is there once the boot is over. */
   @Inject private BootFinished booted;
 
   /** The distribution as it ships, with nothing of ours started at boot. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.intake.web.SubmissionsResource;
 import io.lamplighter.intake.web.TrackResource;
+import io.lamplighter.planner.PlansResource;
 import java.io.Reader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -42,6 +43,7 @@ class ContractTest {
           Map.entry("/api/v1/journal/stream", JournalStreamResource.class),
           Map.entry("/api/v1/users", UsersResource.class),
           Map.entry("/api/v1/partners", PartnersResource.class),
+          Map.entry("/api/v1/plans", PlansResource.class),
           Map.entry("/api/v1/submissions", SubmissionsResource.class),
           Map.entry("/api/v1/track", TrackResource.class));
 
@@ -77,7 +79,7 @@ class ContractTest {
   @Test
   void everyPathIsAnnouncedAtTheDoor() throws Exception {
     Set<String> announced = new TreeSet<>();
-    for (String bundle : List.of("console", "intake-web")) {
+    for (String bundle : List.of("console", "intake-web", "planner")) {
       Properties bnd = new Properties();
       try (Reader file = Files.newBufferedReader(Paths.get("..", bundle, "bnd.bnd"))) {
         bnd.load(file);

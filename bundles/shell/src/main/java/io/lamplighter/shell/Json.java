@@ -1,6 +1,7 @@
 package io.lamplighter.shell;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,11 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** An object's fields. */
+  static Map<String, Object> read(String text) throws JsonProcessingException {
+    return MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});
   }
 
   /** Name, value, name, value… in this order; null values stay. */

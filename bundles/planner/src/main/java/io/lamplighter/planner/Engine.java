@@ -1,0 +1,37 @@
+package io.lamplighter.planner;
+
+import io.lamplighter.api.planner.Candidate;
+import io.lamplighter.api.planner.Day;
+import io.lamplighter.api.planner.Effort;
+import io.lamplighter.api.planner.Job;
+import io.lamplighter.api.planner.Plan;
+import io.lamplighter.api.planner.Watch;
+import java.util.List;
+
+/** The planner as a library: {@code new Engine().solve(day, Effort.ofSeconds(10), Watch.NONE)}. */
+public final class Engine {
+  /**
+   * The best tours found with that effort.
+   *
+   * @throws io.lamplighter.api.Refusal.Invalid naming every field that makes no sense
+   */
+  public Plan solve(Day day, Effort effort, Watch watch) {
+    DayCheck.check(day);
+    DayCheck.check(effort);
+    Budget budget = new Budget(effort, watch);
+    Problem problem = new Problem(day);
+    Reasons reasons = new Reasons(day, problem);
+    Team team = new Team(problem, effort, budget, watch, reasons);
+    Tours tours = team.run();
+    return new PlanWriter(day, tours).write(reasons, budget, team.iterations());
+  }
+
+  /**
+   * Where one more job fits best, at most three places, the best first.
+   *
+   * @throws io.lamplighter.api.Refusal.Invalid when the plan is not one of that day
+   */
+  public List<Candidate> insert(Day day, Plan plan, Job job) {
+    return new Insertion(day, plan, job).candidates();
+  }
+}

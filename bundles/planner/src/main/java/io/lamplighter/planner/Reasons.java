@@ -1,0 +1,94 @@
+package io.lamplighter.planner;
+
+import io.lamplighter.api.Text;
+import io.lamplighter.api.planner.Day;
+import io.lamplighter.api.planner.Job;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Why a job is left out. */
+final class Reasons {
+  private static final Text NO_CREW = new Text("There is no crew", "没有可用班组");
+  private static final Text FULL =
+      new Text(
+          "The crews that could do it have no room left for it beside the others", "能承接该工单的班组均已排满");
+  private final Day day;
+  private final Tours empty;
+  private final Scan scan;
+
+  Reasons(Day day, Problem problem) {
+    this.day = day;
+    empty = new Tours(problem);
+    scan = new Scan(empty, 0, new Dice(0));
+  }
+
+  /** Why no crew can do it even with nothing else to do; null when one can. */
+  @Nullable Text hopeless(int job) {
+    Job asked = day.jobs().get(job);
+    if (day.crews().isEmpty()) {
+      return NO_CREW;
+    }
+    if (crews(job).findAny().isEmpty()) {
+      return noSkills(asked);
+    }
+    if (crews(job).noneMatch(c -> asked.demand() <= day.crews().get(c).capacity())) {
+      return new Text(
+          "Its demand of " + asked.demand() + " is more than a crew carries",
+          "其需求量 " + asked.demand() + " 超出班组承载能力");
+    }
+    return crews(job).anyMatch(c -> alone(c, job)) ? null : tooFar(job, asked);
+  }
+
+  Text of(int job) {
+    Text reason = hopeless(job);
+    return reason == null ? FULL : reason;
+  }
+
+  /** One crew of each kind that may do it. */
+  private IntStream crews(int job) {
+    Kinds kinds = empty.problem.kinds;
+    return IntStream.range(0, kinds.count)
+        .map(kind -> kinds.members(kind)[0])
+        .filter(crew -> kinds.allowed(crew, job));
+  }
+
+  private boolean alone(int crew, int job) {
+    Spot spot = new Spot();
+    spot.clear();
+    scan.scan(crew, job, spot);
+    return spot.crew != Tours.NONE;
+  }
+
+  private Text tooFar(int job, Job asked) {
+    Problem problem = empty.problem;
+    boolean reachable =
+        crews(job)
+            .anyMatch(
+                crew -> {
+                  int start = problem.place[problem.start(crew)];
+                  int end = problem.place[problem.end(crew)];
+                  return Double.isFinite(problem.roads.in(problem.place[job], start))
+                      && Double.isFinite(problem.roads.out(problem.place[job], end));
+                });
+    if (!reachable) {
+      return new Text("There is no way for a crew to it and back", "没有班组可往返的道路");
+    }
+    if (asked.pinned() != null) {
+      return new Text(
+          "Crew " + asked.pinned().crew() + " cannot be there at its pinned time within the shift",
+          "班组 " + asked.pinned().crew() + " 在班次内无法按固定时间到达");
+    }
+    return new Text(
+        "No crew can be there in its window and back within its shift", "没有班组能在时间窗内到达并在班次内返回");
+  }
+
+  private static Text noSkills(Job asked) {
+    String skills = asked.skills().stream().sorted().reduce((a, b) -> a + ", " + b).orElse("");
+    if (asked.pinned() != null) {
+      return new Text(
+          "Its crew " + asked.pinned().crew() + " lacks one of the skills " + skills,
+          "固定的班组 " + asked.pinned().crew() + " 缺少所需技能：" + skills);
+    }
+    return new Text("No crew has the skills " + skills, "没有班组具备技能：" + skills);
+  }
+}

@@ -1,0 +1,167 @@
+package io.lamplighter.planner;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Brings absent jobs back, one by one to its cheapest place: the greedy insertion with blinks of
+ * SISR. The order is drawn: at random, by demand, distance or window.
+ */
+final class Recreate {
+  private static final double BLINK = 0.01;
+
+  /** So many of those absent before are tried again each time. */
+  private static final int AGAIN = 30;
+
+  /** With more tours than these only those near by are looked at first. */
+  private static final int MANY = 20;
+
+  private static final int NEAR = 40;
+  private static final int BETWEEN_LOOKS = 64;
+  private static final int[] LOTS = {4, 4, 2, 1, 2, 2, 2};
+  private final Tours tours;
+  private final Problem problem;
+  private final Undo undo;
+  private final Dice dice;
+  private final Scan scan;
+  private final Neighbours neighbours;
+  private final IntSet near;
+  private final BooleanSupplier stop;
+  private final Spot spot = new Spot();
+  private final int[] queue;
+  private final double[] key;
+
+  /** At most so many crews may have a job. */
+  int crews;
+
+  Recreate(Tours tours, Neighbours neighbours, Undo undo, Dice dice, BooleanSupplier stop) {
+    this.neighbours = neighbours;
+    near = new IntSet(tours.problem.crews);
+    this.stop = stop;
+    this.tours = tours;
+    this.problem = tours.problem;
+    this.undo = undo;
+    this.dice = dice;
+    scan = new Scan(tours, BLINK, dice);
+    queue = new int[problem.jobs + AGAIN];
+    key = new double[problem.jobs + AGAIN];
+    crews = problem.crews;
+  }
+
+  /** Brings back all that is absent, as far as it fits. */
+  void recreate() {
+    recreate(0);
+  }
+
+  /** Brings back the absent, of the first {@code old} of them only a few: others did not fit. */
+  void recreate(int old) {
+    int count = 0;
+    for (int i = old; i < tours.absent.size(); i++) {
+      queue[count++] = tours.absent.get(i);
+    }
+    for (int i = 0; i < Math.min(old, AGAIN); i++) {
+      int pick = old <= AGAIN ? i : dice.below(old);
+      queue[count++] = tours.absent.get(pick);
+    }
+    sort(count, draw());
+    for (int i = 0;
+        i < count && !(i % BETWEEN_LOOKS == BETWEEN_LOOKS - 1 && stop.getAsBoolean());
+        i++) {
+      if (tours.crew[queue[i]] == Tours.NONE) {
+        bring(queue[i]);
+      }
+    }
+  }
+
+  private void bring(int job) {
+    spot.clear();
+    scanAll(job, tours.used.size() > MANY ? nearby(job) : tours.used);
+    if (spot.crew == Tours.NONE && tours.used.size() > MANY) {
+      scanAll(job, tours.used);
+    }
+    if (tours.used.size() < crews) {
+      for (int kind = 0; kind < problem.kinds.count; kind++) {
+        for (int crew : problem.kinds.members(kind)) {
+          if (tours.size[crew] == 0) {
+            scan.scan(crew, job, spot);
+            break;
+          }
+        }
+      }
+    }
+    if (spot.crew != Tours.NONE) {
+      undo.keep(spot.crew);
+      tours.insert(job, spot.after, spot.crew);
+      tours.refresh(spot.crew);
+    }
+  }
+
+  private void scanAll(int job, IntSet crews) {
+    for (int i = 0; i < crews.size(); i++) {
+      scan.scan(crews.get(i), job, spot);
+    }
+  }
+
+  /** The crews that have a job near by. */
+  private IntSet nearby(int job) {
+    near.clear();
+    int[] jobs = neighbours.of(job);
+    for (int i = 0; i < Math.min(NEAR, jobs.length); i++) {
+      if (tours.crew[jobs[i]] != Tours.NONE) {
+        near.add(tours.crew[jobs[i]]);
+      }
+    }
+    return near;
+  }
+
+  private int draw() {
+    int lots = 0;
+    for (int lot : LOTS) {
+      lots += lot;
+    }
+    int ticket = dice.below(lots);
+    int order = 0;
+    while (ticket >= LOTS[order]) {
+      ticket -= LOTS[order++];
+    }
+    return order;
+  }
+
+  private void sort(int count, int order) {
+    for (int i = 0; i < count; i++) {
+      key[i] = key(queue[i], order);
+    }
+    for (int i = 1; i < count; i++) {
+      int job = queue[i];
+      double its = key[i];
+      int at = i;
+      while (at > 0 && isAfter(queue[at - 1], key[at - 1], job, its)) {
+        key[at] = key[at - 1];
+        queue[at] = queue[--at];
+      }
+      key[at] = its;
+      queue[at] = job;
+    }
+  }
+
+  /** Whatever the order, higher priority goes first. */
+  private boolean isAfter(int job, double its, int other, double others) {
+    double more = problem.weight[other] - problem.weight[job];
+    return more > 0 || (more == 0 && its > others);
+  }
+
+  private double key(int job, int order) {
+    return switch (order) {
+      case 0 -> dice.unit();
+      case 1 -> -problem.demand[job];
+      case 2 -> -fromStart(job);
+      case 3 -> fromStart(job);
+      case 4 -> problem.close[job] - problem.open[job];
+      case 5 -> problem.open[job];
+      default -> -problem.close[job];
+    };
+  }
+
+  private double fromStart(int job) {
+    return problem.roads.in(problem.place[job], problem.place[problem.start(0)]);
+  }
+}

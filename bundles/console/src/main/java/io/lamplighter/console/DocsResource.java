@@ -19,17 +19,12 @@ import org.osgi.service.component.annotations.Component;
 @Path("/")
 public final class DocsResource implements Resource {
   private final byte[] yaml;
-  private final byte[] json;
   private final byte[] page;
   private final byte[] script;
 
   @Activate
   public DocsResource() throws IOException {
     yaml = read("openapi.yaml");
-    json =
-        new ObjectMapper()
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsBytes(new ObjectMapper(new YAMLFactory()).readTree(yaml));
     page = read("docs.html");
     script = read("docs.js");
   }
@@ -44,8 +39,10 @@ public final class DocsResource implements Resource {
   @GET
   @Path("openapi.json")
   @Produces(MediaType.APPLICATION_JSON)
-  public byte[] json() {
-    return json.clone();
+  public byte[] json() throws IOException {
+    return new ObjectMapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValueAsBytes(new ObjectMapper(new YAMLFactory()).readTree(yaml));
   }
 
   @GET

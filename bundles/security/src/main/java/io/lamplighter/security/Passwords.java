@@ -10,7 +10,8 @@ final class Passwords {
   private static final int LONGEST = 72;
 
   /** Compared with when the name is unknown, so that the answer takes as long. */
-  private final String nobodys = hash(Secrets.password());
+  private static final String NOBODYS =
+      "$2a$10$sRmB6hs7AmsvzS7gkA/2h.l6IwWOE1sPvoPrm3QIomKP6IMdk5Ydi";
 
   String hash(String password) {
     return BCrypt.withDefaults().hashToString(COST, password.toCharArray());
@@ -26,7 +27,7 @@ final class Passwords {
         BCrypt.verifyer()
             .verify(
                 fits ? typed : new byte[] {'x'},
-                (hash == null ? nobodys : hash).getBytes(StandardCharsets.UTF_8))
+                (hash == null ? NOBODYS : hash).getBytes(StandardCharsets.UTF_8))
             .verified;
     return same && fits && hash != null;
   }

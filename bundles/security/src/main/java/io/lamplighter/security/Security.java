@@ -27,7 +27,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Users, partners and sessions; makes the first ones before it offers its services. */
+/**
+ * Users, partners and sessions. The first ones are made in the background: hashing takes its time.
+ */
 @Component(
     service = {Access.class, Users.class},
     configurationPid = "io.lamplighter.security",
@@ -120,7 +122,7 @@ public final class Security implements Access, Users {
               thread.setDaemon(true);
               return thread;
             });
-    makeFirstUsers();
+    background.execute(this::makeFirstUsers);
     background.scheduleWithFixedDelay(this::clean, 1, CLEAN_EVERY.toMinutes(), TimeUnit.MINUTES);
   }
 

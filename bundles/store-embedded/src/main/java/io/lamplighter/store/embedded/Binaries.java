@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs, unpacked once into the instance's directory. */
 final class Binaries {
@@ -26,13 +25,13 @@ final class Binaries {
     }
     URLConnection packed = resource.openConnection();
     // Another build of PostgreSQL has another size, and is unpacked beside the old one.
-    Path target = parent.resolve(archive.replace(".txz", "") + "-" + packed.getContentLengthLong());
+    Path target = parent.resolve(archive.replace(".tar", "") + "-" + packed.getContentLengthLong());
     if (!Files.exists(target)) {
       Path half = parent.resolve("unpacking");
       delete(half);
       Files.createDirectories(half);
       try (InputStream in = packed.getInputStream()) {
-        Tar.unpack(new BufferedInputStream(new XZInputStream(in), 1 << 16), half);
+        Tar.unpack(new BufferedInputStream(in, 1 << 16), half);
       }
       Files.move(half, target);
     }
@@ -41,10 +40,10 @@ final class Binaries {
 
   private static String archive(String system, String processor) throws IOException {
     if (system.equals("Linux") && List.of("amd64", "x86_64").contains(processor)) {
-      return "postgres-linux-x86_64.txz";
+      return "postgres-linux-x86_64.tar";
     }
     if (system.equals("Linux") && processor.equals("aarch64")) {
-      return "postgres-linux-arm_64.txz";
+      return "postgres-linux-arm_64.tar";
     }
     throw new IOException(
         "No embedded PostgreSQL for "

@@ -35,6 +35,7 @@ public final class EmbeddedDatabase {
   }
 
   private final BundleContext context;
+  private final CleanExit exit;
   private final @Nullable Keeper keeper;
   private @Nullable ServiceRegistration<Database> registration;
   private boolean stopped;
@@ -44,6 +45,7 @@ public final class EmbeddedDatabase {
     this.context = context;
     boolean external = !Objects.toString(all.get("url"), "").isBlank();
     keeper = external ? null : new Keeper(root(), port(config.port()), this::register);
+    exit = new CleanExit(context);
   }
 
   private static Path root() {
@@ -77,6 +79,7 @@ public final class EmbeddedDatabase {
 
   @Deactivate
   void stop() {
+    exit.close();
     ServiceRegistration<Database> mine;
     synchronized (this) {
       stopped = true;

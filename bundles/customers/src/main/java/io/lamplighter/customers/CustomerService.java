@@ -156,6 +156,15 @@ public final class CustomerService implements Customers {
     }
   }
 
+  @Override
+  public List<@Nullable Match> matchMeters(Transaction transaction, List<String> meters) {
+    try {
+      return Matching.matchMeters(transaction.connection(), meters);
+    } catch (SQLException e) {
+      throw new StoreException("The customers could not be asked", e);
+    }
+  }
+
   private static Customer shown(Caller caller, Customer c) {
     if (!caller.seesMasked()) {
       return c;

@@ -89,6 +89,31 @@ final class CustomerTables {
     return others;
   }
 
+  /** Those that have one of these as their meter or as their number. */
+  List<Customer> ofMeters(Collection<String> meters) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            COLUMNS
+                + " where meter = any (?) union all "
+                + COLUMNS
+                + " where customer_no = any (?)")) {
+      Array numbers = array(meters, Function.identity());
+      statement.setArray(1, numbers);
+      statement.setArray(2, numbers);
+      return read(statement);
+    }
+  }
+
+  private static List<Customer> read(PreparedStatement statement) throws SQLException {
+    List<Customer> found = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        found.add(customer(row));
+      }
+    }
+    return found;
+  }
+
   Stored store(Collection<Customer> customers) throws SQLException {
     Map<String, Customer> byNumber = new LinkedHashMap<>();
     customers.forEach(customer -> byNumber.put(customer.customerNo(), customer));
@@ -135,25 +160,18 @@ final class CustomerTables {
 
   /** Customers that meet the conditions, whose parameters are texts. */
   List<Customer> list(String conditions, List<String> parameters) throws SQLException {
-    List<Customer> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS + conditions)) {
       for (int i = 0; i < parameters.size(); i++) {
         statement.setString(i + 1, parameters.get(i));
       }
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          found.add(customer(row));
-        }
-      }
+      return read(statement);
     }
-    return found;
   }
 
   /** Customers of any of the numbers, phones or places. */
   List<Customer> anyOf(
       Collection<String> numbers, Collection<String> phones, Collection<String> places)
       throws SQLException {
-    List<Customer> found = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
             COLUMNS
@@ -165,13 +183,8 @@ final class CustomerTables {
       statement.setArray(1, array(numbers, Function.identity()));
       statement.setArray(2, array(phones, Function.identity()));
       statement.setArray(3, array(places, Function.identity()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          found.add(customer(row));
-        }
-      }
+      return read(statement);
     }
-    return found;
   }
 
   private static Customer customer(ResultSet row) throws SQLException {

@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,25 @@ final class Matching {
     return clues;
   }
 
+  static List<@Nullable Match> matchMeters(Connection connection, List<String> meters)
+      throws SQLException {
+    List<Customer> known = new CustomerTables(connection).ofMeters(meters);
+    Map<String, Customer> byNumber = new HashMap<>();
+    Map<String, Customer> byMeter = new HashMap<>();
+    for (Customer customer : known) {
+      byNumber.put(customer.customerNo(), customer);
+      if (customer.meter() != null) {
+        byMeter.put(customer.meter(), customer);
+      }
+    }
+    List<@Nullable Match> matches = new ArrayList<>(meters.size());
+    for (String meter : meters) {
+      Customer customer = byMeter.getOrDefault(meter, byNumber.get(meter));
+      matches.add(customer == null ? null : match(customer, "meter"));
+    }
+    return matches;
+  }
+
   private static @Nullable Match match(Clue clue, List<Customer> known) {
     Match byNumber = only(known, c -> c.customerNo().equals(clue.customerNo()), "number");
     if (byNumber != null) {
@@ -81,7 +102,10 @@ final class Matching {
     if (found.size() != 1) {
       return null;
     }
-    Customer c = found.get(0);
+    return match(found.get(0), by);
+  }
+
+  private static Match match(Customer c, String by) {
     return new Match(
         c.customerNo(), by, c.region(), c.important(), c.cell(), c.transformer(), c.address());
   }

@@ -171,6 +171,18 @@ class CustomersTest {
   }
 
   @Test
+  void metersAreKnownByTheirOwnNumberOrTheirCustomers() {
+    loadThree();
+    List<Match> found =
+        work.call(
+            transaction ->
+                customers.matchMeters(transaction, List.of("c2", "unknown", "c1", "c2")));
+    assertEquals(
+        Arrays.asList("c2 by meter", null, "c1 by meter", "c2 by meter"),
+        found.stream().map(m -> m == null ? null : m.customerNo() + " by " + m.by()).toList());
+  }
+
+  @Test
   void looksAreJournaledMaskedAndKeptToTheRegion() {
     loadThree();
     facts.all.clear();

@@ -175,6 +175,11 @@ final class TestDesk {
     }
 
     @Override
+    public List<Match> matchMeters(Transaction transaction, List<String> meters) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Customer get(Caller caller, String customerNo) {
       throw new UnsupportedOperationException();
     }

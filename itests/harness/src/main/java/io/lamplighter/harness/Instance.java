@@ -30,6 +30,7 @@ public final class Instance implements AutoCloseable {
 
   public final Path data;
   public final int httpPort;
+  public final int mqttPort;
   private final int sshPort;
   private final int pgPort;
   private Process process;
@@ -40,6 +41,7 @@ public final class Instance implements AutoCloseable {
     httpPort = freePort();
     sshPort = freePort();
     pgPort = freePort();
+    mqttPort = freePort();
   }
 
   /** An instance that has never run, in an empty directory. */
@@ -111,6 +113,7 @@ public final class Instance implements AutoCloseable {
                 "LAMP_HTTP_PORT", Integer.toString(httpPort),
                 "LAMP_SSH_PORT", Integer.toString(sshPort),
                 "LAMP_PG_PORT", Integer.toString(pgPort),
+                "LAMP_MQTT_PORT", Integer.toString(mqttPort),
                 "LAMP_CONSOLE_LOG", "OFF"));
   }
 

@@ -50,6 +50,13 @@ public interface Customers {
    */
   List<Clue> clues(Transaction transaction, Collection<String> customerNos);
 
+  /**
+   * Finds whose meters these are, on the caller's own transaction: by the meter's number, else by
+   * the customer's, under which many report. One answer for each, in order, null where nobody was
+   * found.
+   */
+  List<@Nullable Match> matchMeters(Transaction transaction, List<String> meters);
+
   /** What is known of a caller. */
   record Clue(
       @Nullable String customerNo,
@@ -57,7 +64,7 @@ public interface Customers {
       @Nullable String address,
       @Nullable String region) {}
 
-  /** Who it is, and by what: {@code number}, {@code phone} or {@code address}. */
+  /** Who it is, and by what: {@code number}, {@code phone}, {@code address} or {@code meter}. */
   record Match(
       String customerNo,
       String by,

@@ -1,0 +1,121 @@
+package io.lamplighter.broker.embedded;
+
+import io.lamplighter.api.mqtt.Broker;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.WildcardConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+
+/** Artemis with nothing but MQTT, on one port, its data below one folder. */
+final class ArtemisServer implements AutoCloseable {
+  /** A thousand events make a message of about 110 kB. */
+  private static final int LARGEST_PACKET = 256 * 1024;
+
+  private static final int MEGABYTE = 1024 * 1024;
+  private static final long USERS_REMEMBERED_MILLIS = 5_000;
+  private static final long ADDRESS_UNUSED_MILLIS = 10L * 60 * 1000;
+
+  private final ActiveMQServer server;
+
+  /**
+   * @throws Exception when it cannot run here: port taken, folder not writable…
+   */
+  ArtemisServer(Path data, String host, int port, ActiveMQSecurityManager5 users) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ArtemisServer.class.getClassLoader());
+    try {
+      server = new ActiveMQServerImpl(configuration(data, host, port), null, users);
+      server.addProtocolManagerFactory(new BoundedMqtt(LARGEST_PACKET));
+      server.start();
+      if (!server.isActive() || !server.getRemotingService().isStarted()) {
+        server.stop();
+        throw new IllegalStateException("it did not become active, see the lines before");
+      }
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static Configuration configuration(Path data, String host, int port) throws Exception {
+    return new ConfigurationImpl()
+        .setName("lamplighter")
+        .setJournalDirectory(data.resolve("journal").toString())
+        .setBindingsDirectory(data.resolve("bindings").toString())
+        .setPagingDirectory(data.resolve("paging").toString())
+        .setLargeMessagesDirectory(data.resolve("large").toString())
+        .setJournalType(JournalType.NIO)
+        .setJournalFileSize(4 * MEGABYTE)
+        .setJournalMinFiles(2)
+        .setJournalPoolFiles(4)
+        .setGlobalMaxSize(48L * MEGABYTE)
+        .setThreadPoolMaxSize(10)
+        .setScheduledThreadPoolMaxSize(2)
+        .setCriticalAnalyzer(false)
+        .setJMXManagementEnabled(false)
+        .setGracefulShutdownEnabled(false)
+        .setResolveProtocols(false)
+        .setSecurityEnabled(true)
+        .setSecurityInvalidationInterval(USERS_REMEMBERED_MILLIS)
+        // An address is the topic to the letter, dots and all.
+        .setWildCardConfiguration(
+            new WildcardConfiguration().setDelimiter('/').setSingleWord('+').setAnyWords('#'))
+        .addAddressSetting("#", addresses())
+        .addAddressConfiguration(events())
+        .addAcceptorConfiguration(
+            "mqtt",
+            String.format(
+                Locale.ROOT,
+                "tcp://%s:%d?protocols=MQTT;useEpoll=false;useKQueue=false;remotingThreads=2"
+                    + ";maximumPacketSize=%d",
+                host,
+                port,
+                LARGEST_PACKET));
+  }
+
+  /** Nothing is ever given up: not for being delivered in vain, not for its age. */
+  private static AddressSettings addresses() {
+    return new AddressSettings()
+        .setMaxDeliveryAttempts(-1)
+        .setNoExpiry(true)
+        .setAutoCreateAddresses(true)
+        .setAutoCreateQueues(true)
+        .setAutoDeleteQueues(false)
+        .setAutoDeleteAddresses(true)
+        .setAutoDeleteAddressesDelay(ADDRESS_UNUSED_MILLIS)
+        .setMaxSizeBytes(16L * MEGABYTE)
+        .setPageSizeBytes(MEGABYTE)
+        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+  }
+
+  /** There before the first concentrator connects, under the name a subscriber will ask for. */
+  private static CoreAddressConfiguration events() {
+    return new CoreAddressConfiguration()
+        .setName(Broker.EVENTS)
+        .addRoutingType(RoutingType.MULTICAST)
+        .addQueueConfig(
+            QueueConfiguration.of(Broker.SHARE + "." + Broker.EVENTS)
+                .setAddress(Broker.EVENTS)
+                .setRoutingType(RoutingType.MULTICAST)
+                .setDurable(true));
+  }
+
+  boolean isRunning() {
+    return server.isActive();
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.stop();
+  }
+}

@@ -1,0 +1,58 @@
+package io.lamplighter.broker.embedded;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.BaseInterceptor;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolManagerFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
+
+/**
+ * Artemis's MQTT with a limit on packets that holds for every version of the protocol. Its own
+ * holds for MQTT 5 only, and only after the packet was read into memory.
+ */
+final class BoundedMqtt extends MQTTProtocolManagerFactory {
+  private final int largestPacket;
+
+  /**
+   * @param largestPacket in bytes; whoever sends a larger one is disconnected
+   */
+  BoundedMqtt(int largestPacket) {
+    this.largestPacket = largestPacket;
+  }
+
+  @Override
+  public ProtocolManager<?, ?> createProtocolManager(
+      ActiveMQServer server,
+      Map<String, Object> parameters,
+      List<BaseInterceptor> incoming,
+      List<BaseInterceptor> outgoing)
+      throws Exception {
+    ProtocolManager<?, ?> manager =
+        super.createProtocolManager(server, parameters, incoming, outgoing);
+    return (ProtocolManager<?, ?>)
+        Proxy.newProxyInstance(
+            BoundedMqtt.class.getClassLoader(),
+            new Class<?>[] {ProtocolManager.class},
+            (proxy, method, arguments) -> call(manager, method, arguments));
+  }
+
+  private Object call(ProtocolManager<?, ?> manager, Method method, Object[] arguments)
+      throws Throwable {
+    try {
+      Object result = method.invoke(manager, arguments);
+      if (method.getName().equals("addChannelHandlers")) {
+        ((ChannelPipeline) arguments[0])
+            .replace(MqttDecoder.class, "bounded", new MqttDecoder(largestPacket));
+      }
+      return result;
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}

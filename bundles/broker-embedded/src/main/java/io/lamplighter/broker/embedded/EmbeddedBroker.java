@@ -1,0 +1,114 @@
+package io.lamplighter.broker.embedded;
+
+import io.lamplighter.api.mqtt.Broker;
+import io.lamplighter.api.security.Access;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The broker of an instance that names none of its own: MQTT only, on the loopback. */
+@Component(
+    service = {},
+    immediate = true,
+    configurationPid = {EmbeddedBroker.PID, "io.lamplighter.intake.meters"})
+public final class EmbeddedBroker {
+  static final String PID = "io.lamplighter.broker.embedded";
+
+  /** The platform's own user; its password is made anew at each start and never leaves memory. */
+  static final String PLATFORM = "lamplighter";
+
+  /** PID {@code io.lamplighter.broker.embedded}. */
+  @ObjectClassDefinition(
+      pid = PID,
+      name = "%broker.name",
+      description = "%broker.description",
+      localization = "OSGI-INF/l10n/bundle")
+  @interface Config {
+    @AttributeDefinition(name = "%host.name", description = "%host.description")
+    String host() default "127.0.0.1";
+
+    @AttributeDefinition(name = "%port.name", description = "%port.description")
+    int port() default 0;
+  }
+
+  private final BundleContext context;
+  private final @Nullable Keeper keeper;
+  private @Nullable ServiceRegistration<Broker> registration;
+  private boolean stopped;
+
+  @Activate
+  public EmbeddedBroker(
+      BundleContext context, @Reference Access access, Config config, Map<String, Object> all) {
+    this.context = context;
+    if (!Objects.toString(all.get("url"), "").isBlank()) {
+      keeper = null;
+      return;
+    }
+    int port = port(config.port());
+    String password = secret();
+    BrokerUsers users = new BrokerUsers(access, PLATFORM, password);
+    Path data = Path.of(System.getProperty("lamp.data", "data"), "broker");
+    Running broker = new Running("tcp://" + config.host() + ":" + port, PLATFORM, password);
+    keeper =
+        new Keeper(
+            () -> new ArtemisServer(data, config.host(), port, users), () -> register(broker));
+  }
+
+  private static int port(int configured) {
+    if (configured > 0) {
+      return configured;
+    }
+    String port = System.getenv("LAMP_MQTT_PORT");
+    return port == null || port.isBlank() ? 1883 : Integer.parseInt(port.strip());
+  }
+
+  private static String secret() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  private void register(Broker broker) {
+    ServiceRegistration<Broker> mine = context.registerService(Broker.class, broker, null);
+    synchronized (this) {
+      if (!stopped) {
+        registration = mine;
+        return;
+      }
+    }
+    mine.unregister();
+  }
+
+  @Deactivate
+  void stop() {
+    ServiceRegistration<Broker> mine;
+    synchronized (this) {
+      stopped = true;
+      mine = registration;
+    }
+    if (mine != null) {
+      mine.unregister();
+    }
+    if (keeper != null) {
+      keeper.close();
+    }
+  }
+
+  private record Running(String url, String user, String password) implements Broker {
+    @Override
+    public String toString() {
+      return user + "@" + url;
+    }
+  }
+}

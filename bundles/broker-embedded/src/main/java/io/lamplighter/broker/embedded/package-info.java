@@ -1,0 +1,4 @@
+@NullMarked
+package io.lamplighter.broker.embedded;
+
+import org.jspecify.annotations.NullMarked;

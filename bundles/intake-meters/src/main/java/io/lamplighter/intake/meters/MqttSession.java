@@ -1,0 +1,107 @@
+package io.lamplighter.intake.meters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a line to the broker in the background, hands batches to whoever stores them, and
+ * acknowledges a batch only after that. Whatever fails ends the line: its messages come again on
+ * the next, after a pause.
+ */
+final class MqttSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MqttSession.class);
+  private static final long IDLE_MILLIS = 500;
+  private static final long STOP_MILLIS = 15_000;
+
+  /** Stores a batch durably; whatever it throws leaves the batch unacknowledged. */
+  @FunctionalInterface
+  interface Receiver {
+    /**
+     * @param batch may be empty: a moment to do what was left undone
+     */
+    void receive(List<Incoming> batch);
+  }
+
+  private final BrokerLogin login;
+  private final Receiver receiver;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile String state = "connecting";
+
+  private MqttSession(BrokerLogin login, Receiver receiver) {
+    this.login = login;
+    this.receiver = receiver;
+    thread = new Thread(this::keep, "lamplighter-meters");
+    thread.setDaemon(true);
+  }
+
+  static MqttSession openInBackground(BrokerLogin login, Receiver receiver) {
+    MqttSession session = new MqttSession(login, receiver);
+    session.thread.start();
+    return session;
+  }
+
+  boolean isConnected() {
+    return state.equals("connected");
+  }
+
+  /** For people: {@code connected}, or why not. */
+  String state() {
+    return state;
+  }
+
+  private void keep() {
+    Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    try {
+      while (closed.getCount() > 0) {
+        try (MqttLine line = new MqttLine(login)) {
+          LOG.info("Connected to {}", login);
+          state = "connected";
+          pump(line, backoff);
+        } catch (MqttException | RuntimeException e) {
+          state = reason(e);
+          long pause = backoff.nextMillis();
+          LOG.warn("No line to {}, tried again in {} ms: {}", login, pause, state);
+          LOG.debug("Cause", e);
+          closed.await(pause, TimeUnit.MILLISECONDS);
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("Interrupted");
+    }
+    state = "closed";
+  }
+
+  private void pump(MqttLine line, Backoff backoff) throws MqttException, InterruptedException {
+    List<Incoming> batch = new ArrayList<>();
+    while (closed.getCount() > 0) {
+      batch.clear();
+      line.take(batch, IDLE_MILLIS);
+      receiver.receive(batch);
+      line.acknowledge(batch);
+      backoff.reset();
+    }
+  }
+
+  private static String reason(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause).lines().findFirst().orElse("unknown");
+  }
+
+  /** Returns when the batch in hand is stored and the line closed. */
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.lamplighter.intake.meters;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The table of suspected outages: opened, joined and closed by sets of events. */
+final class OutageTables {
+  /**
+   * When several last gasps are an outage.
+   *
+   * @param meters how many different meters
+   * @param window how far apart in time, by the meters' clocks, from a new one
+   * @param stale a last gasp older than this opens nothing any more
+   * @param longest after that an outage of which nothing was heard is taken for over
+   */
+  record Rule(int meters, Duration window, Duration stale, Duration longest) {}
+
+  /** A suspected outage. */
+  record Outage(
+      long id,
+      String transformer,
+      String region,
+      String customerNo,
+      int meters,
+      Instant firstAt,
+      @Nullable String requestNo) {}
+
+  private static final String COLUMNS =
+      " id, transformer, region, customer_no, meters, first_at, request_no ";
+
+  private static final String LOCK =
+      """
+      select pg_advisory_xact_lock(hashtextextended('meters ' || transformer, 0))
+        from (select transformer from unnest(?::text[]) transformer order by 1) sorted""";
+
+  private static final String EXPIRE =
+      """
+      update meters.outage set closed_at = ?::timestamptz, closed_by = 'expired'
+       where transformer = any (?::text[]) and closed_at is null and opened_at < ?::timestamptz""";
+
+  /** For each new gasp: its neighbours in time that are still without power. */
+  private static final String OPEN =
+      """
+      insert into meters.outage (transformer, region, customer_no, meters, first_at, opened_at)
+      select distinct on (transformer) transformer, region, customer_no, meters, first_at,
+             ?::timestamptz
+        from (
+          select n.transformer, n.at, min(e.region) as region, min(e.customer_no) as customer_no,
+                 count(distinct e.meter) as meters, min(e.at) as first_at
+            from (select distinct transformer, at
+                    from unnest(?::text[], ?::timestamptz[]) t (transformer, at)) n
+           cross join (select ?::interval as width) w
+            join meters.event e on e.transformer = n.transformer and e.effect = 'lost'
+                               and e.at between n.at - w.width and n.at + w.width
+           where n.at >= ?::timestamptz
+             and not exists (select from meters.outage o
+                              where o.transformer = n.transformer and o.closed_at is null)
+             and not exists (select from meters.event r
+                              where r.meter = e.meter and r.effect = 'restored' and r.at >= e.at)
+           group by n.transformer, n.at
+          having count(distinct e.meter) >= ?) found
+       order by transformer, at
+      returning""";
+
+  private static final String JOIN =
+      """
+      update meters.event e set outage = o.id
+        from meters.outage o
+       where o.transformer = any (?::text[]) and o.closed_at is null
+         and e.transformer = o.transformer and e.effect = 'lost' and e.outage is null
+         and e.at >= o.first_at - ?::interval""";
+
+  private static final String RESTORE =
+      """
+      update meters.outage o set closed_at = ?::timestamptz, closed_by = 'restored'
+       where o.transformer = any (?::text[]) and o.closed_at is null
+         and not exists (
+           select from meters.event e
+            where e.outage = o.id
+              and not exists (select from meters.event r
+                               where r.meter = e.meter and r.effect = 'restored'
+                                 and r.at >= e.at))
+      returning""";
+
+  private final Connection connection;
+
+  OutageTables(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Nobody else judges these transformers until this transaction ends. */
+  void lock(Collection<String> transformers) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      new Parameters(statement).array(transformers, Function.identity());
+      statement.execute();
+    }
+  }
+
+  /** Opens the outages that the new last gasps give reason for, and has the gasps join. */
+  List<Outage> open(List<EventTables.Row> gasps, Rule rule, Instant now) throws SQLException {
+    List<String> transformers = transformers(gasps);
+    try (PreparedStatement statement = connection.prepareStatement(EXPIRE)) {
+      Parameters to = new Parameters(statement);
+      to.text(now.toString());
+      to.array(transformers, Function.identity());
+      to.text(now.minus(rule.longest()).toString());
+      statement.executeUpdate();
+    }
+    List<Outage> opened;
+    try (PreparedStatement statement = connection.prepareStatement(OPEN + COLUMNS)) {
+      Parameters to = new Parameters(statement);
+      to.text(now.toString());
+      to.array(gasps, EventTables.Row::transformer);
+      to.array(gasps, row -> row.event().at().toString());
+      to.text(rule.window().toString());
+      to.text(now.minus(rule.stale()).toString());
+      to.number(rule.meters());
+      opened = read(statement);
+    }
+    try (PreparedStatement statement = connection.prepareStatement(JOIN)) {
+      Parameters to = new Parameters(statement);
+      to.array(transformers, Function.identity());
+      to.text(rule.window().toString());
+      statement.executeUpdate();
+    }
+    return opened;
+  }
+
+  /** Closes the outages of these transformers of which every meter is back. */
+  List<Outage> restore(Collection<String> transformers, Instant now) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(RESTORE + COLUMNS)) {
+      Parameters to = new Parameters(statement);
+      to.text(now.toString());
+      to.array(transformers, Function.identity());
+      return read(statement);
+    }
+  }
+
+  /** Those of which the desk has not been told yet. */
+  List<Outage> waiting() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select"
+                + COLUMNS
+                + "from meters.outage where request_no is null and refused is null order by id"
+                + " limit 500")) {
+      return read(statement);
+    }
+  }
+
+  void told(long id, @Nullable String requestNo, @Nullable String refused) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update meters.outage set request_no = ?, refused = ? where id = ?")) {
+      statement.setString(1, requestNo);
+      statement.setString(2, refused);
+      statement.setLong(3, id);
+      statement.executeUpdate();
+    }
+  }
+
+  private static List<String> transformers(List<EventTables.Row> rows) {
+    List<String> transformers = new ArrayList<>();
+    for (EventTables.Row row : rows) {
+      String transformer = row.transformer();
+      if (transformer != null) {
+        transformers.add(transformer);
+      }
+    }
+    return transformers.stream().distinct().toList();
+  }
+
+  private static List<Outage> read(PreparedStatement statement) throws SQLException {
+    List<Outage> outages = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        outages.add(
+            new Outage(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getInt(5),
+                row.getObject(6, OffsetDateTime.class).toInstant(),
+                row.getString(7)));
+      }
+    }
+    return outages;
+  }
+}

@@ -1,0 +1,45 @@
+package io.lamplighter.intake.meters;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+
+/** Which times of an event can be true. */
+final class Plausible {
+  private final InstantSource clock;
+  private final Duration ahead;
+  private final Duration oldest;
+
+  /**
+   * @param ahead how much a meter's clock may be ahead of ours
+   * @param oldest how old an event may be
+   */
+  Plausible(InstantSource clock, Duration ahead, Duration oldest) {
+    this.clock = clock;
+    this.ahead = ahead;
+    this.oldest = oldest;
+  }
+
+  /**
+   * @throws Unreadable {@code bad-time}, {@code future} or {@code too-old}
+   */
+  Instant time(String iso) throws Unreadable {
+    Instant at;
+    try {
+      at = OffsetDateTime.parse(iso).toInstant().truncatedTo(ChronoUnit.MICROS);
+    } catch (DateTimeParseException e) {
+      throw new Unreadable("bad-time");
+    }
+    Instant now = clock.instant();
+    if (at.isAfter(now.plus(ahead))) {
+      throw new Unreadable("future");
+    }
+    if (at.isBefore(now.minus(oldest))) {
+      throw new Unreadable("too-old");
+    }
+    return at;
+  }
+}

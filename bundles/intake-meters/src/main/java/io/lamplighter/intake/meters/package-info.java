@@ -1,0 +1,4 @@
+@NullMarked
+package io.lamplighter.intake.meters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package io.lamplighter.intake.meters;
+
+import io.lamplighter.api.Page;
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
+import io.lamplighter.api.customers.Customer;
+import io.lamplighter.api.customers.Customers;
+import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.Receipt;
+import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.desk.Submission;
+import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.journal.Entry;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.store.CsvImport;
+import io.lamplighter.api.store.Transaction;
+import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.TestDatabase;
+import java.io.Reader;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The neighbours of the intake: a real PostgreSQL, a desk and a journal that remember. */
+@NullUnmarked
+final class House {
+  static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
+  static final String LOST = "3.26.9.185";
+  static final String RESTORED = "3.26.9.216";
+
+  final UnitOfWork work = TestDatabase.unit("meters");
+  final List<Fact> facts = new CopyOnWriteArrayList<>();
+  final Map<String, Submission> submissions = new TreeMap<>();
+  final Figures figures = new Figures();
+  volatile boolean deskIsAway;
+  volatile Instant now = START.plusSeconds(40);
+  final MeterDesk meters;
+  final OutageRequests requests;
+
+  House() {
+    TestDatabase.reset("meters");
+    Plausible times = new Plausible(() -> now, Duration.ofMinutes(5), Duration.ofDays(400));
+    meters =
+        new MeterDesk(
+            work,
+            new Facts(),
+            new FiveAtEach(),
+            new MessageParser(Codes.load(null), times),
+            new OutageTables.Rule(
+                2, Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofHours(24)),
+            () -> now,
+            figures);
+    requests = new OutageRequests(work, desk());
+  }
+
+  /** One message of one event; {@code seconds} after the start. */
+  static Incoming message(String concentrator, String meter, String code, long seconds) {
+    String body =
+        "{\"id\":\"x\",\"sentAt\":\"2026-11-22T00:00:00Z\",\"events\":[{\"meter\":\""
+            + meter
+            + "\",\"code\":\""
+            + code
+            + "\",\"at\":\""
+            + START.plusSeconds(seconds)
+            + "\",\"details\":{\"phase\":\"A\"}}]}";
+    return raw("meters/330602/" + concentrator + "/events", body);
+  }
+
+  static Incoming raw(String topic, String body) {
+    return new Incoming(topic, body.getBytes(StandardCharsets.UTF_8), 1, 1);
+  }
+
+  void accept(Incoming... messages) {
+    meters.accept(List.of(messages));
+    requests.tell();
+  }
+
+  List<String> types() {
+    return facts.stream().map(Fact::type).toList();
+  }
+
+  long count(String sql) {
+    return work.call(
+        transaction -> {
+          try (Statement statement = transaction.connection().createStatement();
+              ResultSet row = statement.executeQuery("select count(*) from meters." + sql)) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  private Desk desk() {
+    return (Desk)
+        Proxy.newProxyInstance(
+            House.class.getClassLoader(),
+            new Class<?>[] {Desk.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("submit")) {
+                throw new UnsupportedOperationException(method.getName());
+              }
+              if (deskIsAway) {
+                throw new Refusal.Unavailable(new Text("away", "离线"), new Exception());
+              }
+              Submission submission = (Submission) arguments[1];
+              submissions.put(submission.channelRef(), submission);
+              return new Receipt(
+                  "R-" + submission.channelRef(),
+                  "t",
+                  RequestState.RECEIVED,
+                  now,
+                  null,
+                  List.of(),
+                  false);
+            });
+  }
+
+  /** Meters t1-1 to t1-5 hang on transformer t1, and so on. */
+  private static final class FiveAtEach implements Customers {
+    @Override
+    public List<Match> matchMeters(Transaction transaction, List<String> meters) {
+      List<Match> matches = new ArrayList<>();
+      for (String meter : meters) {
+        int dash = meter.indexOf('-');
+        matches.add(
+            dash < 0
+                ? null
+                : new Match(
+                    "C" + meter, "meter", "330602", false, null, meter.substring(0, dash), "addr"));
+      }
+      return matches;
+    }
+
+    @Override
+    public List<Match> match(Transaction transaction, List<Clue> clues) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Clue> clues(Transaction transaction, Collection<String> customerNos) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Customer get(Caller caller, String customerNo) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<Customer> find(Caller caller, String q, String region, String after, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CsvImport.Report importCsv(Caller caller, Reader csv) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final class Facts implements Journal {
+    @Override
+    public void append(Transaction transaction, String source, Collection<Fact> appended) {
+      List<Fact> pending = List.copyOf(appended);
+      transaction.afterCommit(() -> facts.addAll(pending));
+    }
+
+    @Override
+    public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Entry> about(String subject) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Cursor end() {
+      return Cursor.START;
+    }
+
+    @Override
+    public Watch watch(Runnable signal) {
+      return () -> {};
+    }
+  }
+}

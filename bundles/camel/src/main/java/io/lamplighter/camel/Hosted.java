@@ -12,10 +12,10 @@ final class Hosted {
   private static final Logger LOG = LoggerFactory.getLogger(Hosted.class);
 
   private final RouteContexts contexts;
-  private RouteSource newest;
+  private volatile RouteSource newest;
   private @Nullable RouteSource good;
-  private @Nullable RouteContext running;
-  private @Nullable String mistake;
+  private volatile @Nullable RouteContext running;
+  private volatile @Nullable String mistake;
   private boolean closed;
 
   Hosted(RouteContexts contexts, RouteSource first) {
@@ -23,15 +23,15 @@ final class Hosted {
     newest = first;
   }
 
-  synchronized RouteSource newest() {
+  RouteSource newest() {
     return newest;
   }
 
-  synchronized @Nullable RouteContext running() {
+  @Nullable RouteContext running() {
     return running;
   }
 
-  synchronized @Nullable String mistake() {
+  @Nullable String mistake() {
     return mistake;
   }
 

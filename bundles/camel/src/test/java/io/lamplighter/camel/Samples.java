@@ -20,9 +20,13 @@ final class Samples {
   /** Contexts with a desk; routes that follow the journal can be built but not run. */
   @SuppressWarnings("NullAway")
   static RouteContexts contexts(Desks desks) {
+    return contexts(desks, null);
+  }
+
+  static RouteContexts contexts(Desks desks, Couriers couriers) {
     Components components = new Components();
     components.put("desk", () -> new DeskComponent(desks));
-    components.put("journal", () -> new JournalComponent(null));
+    components.put("journal", () -> new JournalComponent(couriers));
     return new RouteContexts(components, new SecretFiles(Path.of("target")), CLOCK);
   }
 

@@ -41,6 +41,7 @@ class ContractTest {
           Map.entry("/api/v1/journal", JournalResource.class),
           Map.entry("/api/v1/journal/heads", HeadsResource.class),
           Map.entry("/api/v1/journal/stream", JournalStreamResource.class),
+          Map.entry("/api/v1/letters", LettersResource.class),
           Map.entry("/api/v1/users", UsersResource.class),
           Map.entry("/api/v1/partners", PartnersResource.class),
           Map.entry("/api/v1/plans", PlansResource.class),
@@ -119,6 +120,7 @@ class ContractTest {
     assertShape("Request", RequestView.class);
     assertShape("Customer", CustomerView.class);
     assertShape("CloudEvent", CloudEvent.class);
+    assertShape("Letter", LetterView.class);
     assertShape("Head", HeadsResource.HeadView.class);
     assertShape("ImportReport", CustomersResource.ReportView.class);
   }

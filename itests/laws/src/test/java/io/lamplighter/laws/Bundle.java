@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 /** One of our bundles as it was built, with the sources it was built from. */
 record Bundle(String name, Path jar, Path home, Manifest manifest) {
   private static final String PREFIX = "io.lamplighter.";
+  private static final String ROUTES = "routes-";
 
   /** Every bundle of ours on the class path, by the folder it comes from. */
   static List<Bundle> all() {
-    Path bundles = Path.of(System.getProperty("bundles"));
     List<Bundle> all = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       Path jar = Path.of(entry);
@@ -34,13 +34,21 @@ record Bundle(String name, Path jar, Path home, Manifest manifest) {
             manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-SymbolicName");
         if (bsn != null && bsn.startsWith(PREFIX)) {
           String name = bsn.substring(PREFIX.length());
-          all.add(new Bundle(name, jar, bundles.resolve(name), manifest));
+          all.add(new Bundle(name, jar, home(name), manifest));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(entry, e);
       }
     }
     return all;
+  }
+
+  /** Folder of a bundle; those of routes stand beside the others. */
+  private static Path home(String name) {
+    Path bundles = Path.of(System.getProperty("bundles"));
+    return name.startsWith(ROUTES)
+        ? bundles.resolveSibling("camel-routes").resolve(name.substring(ROUTES.length()))
+        : bundles.resolve(name);
   }
 
   boolean isApi() {

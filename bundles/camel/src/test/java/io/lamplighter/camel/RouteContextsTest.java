@@ -1,0 +1,98 @@
+package io.lamplighter.camel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpComponent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(90)
+class RouteContextsTest {
+  @Test
+  void httpHasLimits() throws Exception {
+    RouteContext context =
+        Samples.contexts(() -> null)
+            .build(
+                file(
+                    "- route:\n    from:\n      uri: direct:in\n      steps:\n        - to: http://h/x\n"));
+    HttpComponent http = (HttpComponent) context.camel().getComponent("http");
+    assertEquals(5_000, http.getConnectTimeout());
+    assertEquals(30_000, http.getResponseTimeout());
+    context.stop();
+  }
+
+  @Test
+  void aSecretIsReadFromItsFile() throws Exception {
+    Files.writeString(Path.of("target/sample-secret"), "s3cret\n");
+    RouteContext context =
+        Samples.contexts(() -> null)
+            .build(
+                file(
+                    "- route:\n    from:\n      uri: direct:in\n      steps:\n        - setBody:\n"
+                        + "            constant: \"{{secret:sample-secret}}\"\n"));
+    context.start();
+    assertEquals(
+        "s3cret",
+        context.camel().createProducerTemplate().requestBody("direct:in", "", String.class));
+    context.stop();
+  }
+
+  @Test
+  void anEntryIsAnExchangeAndEachAttemptSeesItFresh() throws Exception {
+    List<Map<String, Object>> headers = new CopyOnWriteArrayList<>();
+    List<Object> bodies = new CopyOnWriteArrayList<>();
+    try (Post post = new Post()) {
+      RouteBundle source =
+          new RouteBundle(
+              "test",
+              "test",
+              "test",
+              new RouteBuilder() {
+                @Override
+                public void configure() {
+                  from("journal:exchange-test?retryDelay=5&attempts=3")
+                      .process(exchange -> note(exchange, headers, bodies));
+                }
+              });
+      RouteContext context = Samples.contexts(() -> null, post.couriers).build(source);
+      context.start();
+      post.write("exchange-test", List.of(Samples.entry(7, "R1")));
+      Samples.await("second attempt", () -> bodies.size() == 2);
+      Samples.await("delivered", () -> Post.kept("exchange-test") == 0);
+      context.stop();
+    }
+    assertEquals(List.of("{n=7}", "{n=7}"), bodies);
+    Map<String, Object> seen = headers.get(0);
+    assertEquals("1-7", seen.get("ce-id"));
+    assertEquals("request.received", seen.get("ce-type"));
+    assertEquals("R1", seen.get("ce-subject"));
+    assertEquals("2026-11-22T08:00:00Z", seen.get("ce-time"));
+    assertEquals("/lamplighter/desk", seen.get("ce-source"));
+  }
+
+  private static void note(
+      Exchange exchange, List<Map<String, Object>> headers, List<Object> bodies) {
+    headers.add(Map.copyOf(exchange.getMessage().getHeaders()));
+    Map<?, ?> body = exchange.getMessage().getBody(Map.class);
+    assertNotNull(body);
+    bodies.add(body.toString());
+    body.clear();
+    if (bodies.size() == 1) {
+      throw new RuntimeCamelException("the first attempt fails");
+    }
+  }
+
+  private static RouteFile file(String text) {
+    return new RouteFile("sample.camel.yaml", text, new Properties());
+  }
+}

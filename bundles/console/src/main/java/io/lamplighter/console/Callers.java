@@ -13,9 +13,18 @@ final class Callers {
 
   private Callers() {}
 
-  /** Whom the door has recognised. */
+  /**
+   * Whom the door has recognised.
+   *
+   * @throws Refusal.Forbidden for a partner: this API is for people, partners have adapters
+   */
   static Caller of(SecurityContext security) {
-    return (Caller) security.getUserPrincipal();
+    Caller caller = (Caller) security.getUserPrincipal();
+    if (caller.kind() == Caller.Kind.PARTNER) {
+      throw new Refusal.Forbidden(
+          "people-only", new Text("This is for people who have logged in", "仅供已登录人员使用"));
+    }
+    return caller;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.lamplighter.api.Location;
 import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.store.Parameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.store.Parameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,6 +3,7 @@ package io.lamplighter.desk;
 import io.lamplighter.api.Keys;
 import io.lamplighter.api.customers.Customers.Clue;
 import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.store.Parameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

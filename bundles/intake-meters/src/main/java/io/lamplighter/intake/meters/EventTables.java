@@ -1,6 +1,7 @@
 package io.lamplighter.intake.meters;
 
 import io.lamplighter.api.customers.Customers;
+import io.lamplighter.api.store.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

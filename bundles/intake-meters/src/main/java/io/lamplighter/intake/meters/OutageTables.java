@@ -1,5 +1,6 @@
 package io.lamplighter.intake.meters;
 
+import io.lamplighter.api.store.Parameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package io.lamplighter.intake.meters;
+package io.lamplighter.api.store;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,23 +7,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sets a statement's parameters one after the other; the SQL casts the texts to what they are. */
-final class Parameters {
+public final class Parameters {
   private final PreparedStatement statement;
   private int next = 1;
 
-  Parameters(PreparedStatement statement) {
+  public Parameters(PreparedStatement statement) {
     this.statement = statement;
   }
 
-  void text(@Nullable String value) throws SQLException {
+  public void text(@Nullable String value) throws SQLException {
     statement.setString(next++, value);
   }
 
-  void number(long value) throws SQLException {
+  public void number(long value) throws SQLException {
     statement.setLong(next++, value);
   }
 
-  <T> void array(Collection<? extends T> values, Function<T, @Nullable String> text)
+  /** Each value as one text of an SQL array. */
+  public <T> void array(Collection<? extends T> values, Function<T, @Nullable String> text)
       throws SQLException {
     @Nullable Object[] texts = new @Nullable Object[values.size()];
     int i = 0;

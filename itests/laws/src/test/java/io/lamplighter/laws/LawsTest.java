@@ -38,7 +38,7 @@ class LawsTest {
         Stream<Path> routes = Files.list(bundles.resolveSibling("camel-routes"))) {
       assertEquals(
           Stream.concat(folders, routes)
-              .filter(f -> Files.exists(f.resolve("pom.xml")))
+              .filter(f -> Files.exists(f.resolve("src/main/java")))
               .sorted()
               .toList(),
           BUNDLES.stream().map(Bundle::home).sorted().toList(),

@@ -26,8 +26,16 @@ class Budget {
     if (over()) {
       return 1;
     }
+    if (!left(iterations)) {
+      return 1;
+    }
     double ofIterations = (double) iterations / effort.iterations();
     return Math.min(1, Math.max(ofIterations, seconds() / effort.seconds()));
+  }
+
+  /** Whether a search may go on that has changed the plan so often. */
+  boolean left(long iterations) {
+    return iterations < effort.iterations();
   }
 
   /** Time is up, the caller has had enough, or the target is reached. */
@@ -45,6 +53,13 @@ class Budget {
   /** Ends it when {@code best} leaves nothing out and is as short as was asked for. */
   void offer(Snapshot best) {
     if (ended == null && best.absent == 0 && best.distance <= effort.target()) {
+      ended = Plan.Ending.TARGET;
+    }
+  }
+
+  /** There is nothing better to find. */
+  void exhausted() {
+    if (ended == null) {
       ended = Plan.Ending.TARGET;
     }
   }

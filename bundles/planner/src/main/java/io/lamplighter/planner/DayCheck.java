@@ -1,5 +1,7 @@
 package io.lamplighter.planner;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.planner.Break;
@@ -21,6 +23,7 @@ final class DayCheck {
 
   static final int CREWS = 5_000;
   private static final int BREAKS = 8;
+  private static final int SKILLS = 1_000;
   private static final int THREADS = 64;
 
   /** Numbers beyond it cannot be meant, and leave no digits for the rest. */
@@ -28,6 +31,7 @@ final class DayCheck {
 
   private static final int MOST_ERRORS = 100;
   private final List<FieldError> errors = new ArrayList<>();
+  private final Set<String> skills = new HashSet<>();
 
   private DayCheck() {}
 
@@ -37,6 +41,18 @@ final class DayCheck {
   static void check(Day day) {
     DayCheck check = new DayCheck();
     check.day(day);
+    check.end();
+  }
+
+  /**
+   * @throws Refusal.Invalid with the first hundred errors, those of the job asked for too
+   */
+  static void check(Day day, Job asked) {
+    DayCheck check = new DayCheck();
+    check.day(day);
+    check.end();
+    Set<String> crews = day.crews().stream().map(Crew::id).collect(toSet());
+    check.job("/job", asked, new PlaceCheck(day.travel(), check.errors), crews);
     check.end();
   }
 
@@ -81,6 +97,11 @@ final class DayCheck {
       once("/jobs/" + i + "/id", job.id(), jobs);
       job("/jobs/" + i, job, places, crews);
     }
+    that(
+        skills.size() <= SKILLS,
+        "/jobs",
+        "more than " + SKILLS + " skills",
+        "技能超过 " + SKILLS + " 种");
   }
 
   private void crew(String at, Crew crew, PlaceCheck places) {
@@ -91,6 +112,7 @@ final class DayCheck {
     window(at + "/shift", crew.shift());
     that(Double.isFinite(crew.shift().from()), at + "/shift/0", "is needed", "为必填");
     amount(at + "/capacity", crew.capacity());
+    skills.addAll(crew.skills());
     that(
         crew.breaks().size() <= BREAKS,
         at + "/breaks",
@@ -108,6 +130,7 @@ final class DayCheck {
     window(at + "/window", job.window());
     amount(at + "/service", job.service());
     amount(at + "/demand", job.demand());
+    skills.addAll(job.skills());
     that(
         job.priority() >= 0 && job.priority() <= 9, at + "/priority", "must be 0 to 9", "须为 0 至 9");
     if (job.pinned() != null) {

@@ -20,10 +20,10 @@ public final class Engine {
     DayCheck.check(effort);
     Budget budget = new Budget(effort, watch);
     Problem problem = new Problem(day);
-    Reasons reasons = new Reasons(day, problem);
-    Team team = new Team(problem, effort, budget, watch, reasons);
+    Reasons reasons = new Reasons(day, problem, budget::over);
+    Team team = new Team(problem, effort, budget, watch, reasons.hopeless());
     Tours tours = team.run();
-    return new PlanWriter(day, tours).write(reasons, budget, team.iterations());
+    return new PlanWriter(day, tours, reasons).write(team, budget);
   }
 
   /**

@@ -33,7 +33,7 @@ final class Insertion {
     job = reader.job();
     tours = reader.tours();
     problem = tours.problem;
-    scan = new Scan(tours, 0, new Dice(0));
+    scan = new Scan(tours, 0, new Dice(0), () -> false);
   }
 
   /** A crew's best place: {@code displaced} jobs from {@code first} on make room. */

@@ -56,6 +56,7 @@ final class Lateness {
         && (timeline.time != time[next] || timeline.taken != taken[next])) {
       sum += timeline.go(next, tours.next[next]);
       next = tours.next[next];
+      tours.work++;
     }
     return paid[node] + sum - paid[next];
   }

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Neighbours {
   private static final int MOST = 100;
+  private final Tours tours;
   private final Problem problem;
   private final int most;
   private final int[] @Nullable [] near;
   private final double[] far;
 
-  Neighbours(Problem problem) {
-    this.problem = problem;
+  Neighbours(Tours tours) {
+    this.tours = tours;
+    problem = tours.problem;
     most = Math.min(MOST, Math.max(0, problem.jobs - 1));
     near = new int[problem.jobs][];
     far = new double[most];
@@ -31,6 +33,7 @@ final class Neighbours {
   }
 
   private int[] find(int job) {
+    tours.work += problem.jobs;
     int[] found = new int[most];
     Arrays.fill(far, Double.POSITIVE_INFINITY);
     int size = 0;

@@ -14,18 +14,20 @@ final class PlanWriter {
   private final Day day;
   private final Tours tours;
   private final Problem problem;
+  private final Reasons reasons;
   private final Timeline timeline;
   private double lateness;
   private double overtime;
 
-  PlanWriter(Day day, Tours tours) {
+  PlanWriter(Day day, Tours tours, Reasons reasons) {
     this.day = day;
     this.tours = tours;
     this.problem = tours.problem;
+    this.reasons = reasons;
     timeline = new Timeline(tours);
   }
 
-  Plan write(Reasons reasons, Budget budget, long iterations) {
+  Plan write(Team team, Budget budget) {
     List<Route> routes = new ArrayList<>();
     List<Unassigned> unassigned = new ArrayList<>();
     for (int crew = 0; crew < problem.crews; crew++) {
@@ -35,7 +37,7 @@ final class PlanWriter {
     }
     for (int job = 0; job < problem.jobs; job++) {
       if (tours.crew[job] == Tours.NONE) {
-        unassigned.add(new Unassigned(day.jobs().get(job).id(), reasons.of(job)));
+        unassigned.add(new Unassigned(day.jobs().get(job).id(), reasons.of(job, team.complete())));
       }
     }
     double distance = routes.stream().mapToDouble(Route::distance).sum();
@@ -46,7 +48,7 @@ final class PlanWriter {
         lateness,
         overtime,
         budget.seconds(),
-        iterations,
+        team.iterations(),
         budget.ending());
   }
 

@@ -3,6 +3,7 @@ package io.lamplighter.planner;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.planner.Day;
 import io.lamplighter.api.planner.Job;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,37 @@ final class Reasons {
   private static final Text FULL =
       new Text(
           "The crews that could do it have no room left for it beside the others", "能承接该工单的班组均已排满");
+  private static final Text TOO_SOON =
+      new Text("The search ended before a crew was found for it", "搜索提前结束，尚未为其找到班组");
   private final Day day;
   private final Tours empty;
   private final Scan scan;
 
-  Reasons(Day day, Problem problem) {
+  /** Per job: why no crew can do it even with nothing else to do; null when one can. */
+  private final @Nullable Text[] hopeless;
+
+  /**
+   * @param over the search is over before it began: then not every job is judged
+   */
+  Reasons(Day day, Problem problem, BooleanSupplier over) {
     this.day = day;
     empty = new Tours(problem);
-    scan = new Scan(empty, 0, new Dice(0));
+    scan = new Scan(empty, 0, new Dice(0), () -> false);
+    hopeless = new Text[problem.jobs];
+    Patience patience = new Patience(empty, over);
+    for (int job = 0; job < hopeless.length && !patience.over(); job++) {
+      hopeless[job] = judge(job);
+    }
   }
 
-  /** Why no crew can do it even with nothing else to do; null when one can. */
-  @Nullable Text hopeless(int job) {
+  /** The jobs that no crew can do. */
+  int[] hopeless() {
+    return IntStream.range(0, hopeless.length).filter(job -> hopeless[job] != null).toArray();
+  }
+
+  private @Nullable Text judge(int job) {
     Job asked = day.jobs().get(job);
+    empty.work += empty.problem.kinds.count;
     if (day.crews().isEmpty()) {
       return NO_CREW;
     }
@@ -39,9 +58,12 @@ final class Reasons {
     return crews(job).anyMatch(c -> alone(c, job)) ? null : tooFar(job, asked);
   }
 
-  Text of(int job) {
-    Text reason = hopeless(job);
-    return reason == null ? FULL : reason;
+  /**
+   * @param tried whether every job was tried at least once
+   */
+  Text of(int job, boolean tried) {
+    Text reason = hopeless[job];
+    return reason != null ? reason : tried ? FULL : TOO_SOON;
   }
 
   /** One crew of each kind that may do it. */

@@ -16,7 +16,10 @@ final class Recreate {
   private static final int MANY = 20;
 
   private static final int NEAR = 40;
-  private static final int BETWEEN_LOOKS = 64;
+
+  /** Ciura's gaps, continued. */
+  private static final int[] GAPS = {8858, 3937, 1750, 701, 301, 132, 57, 23, 10, 4, 1};
+
   private static final int[] LOTS = {4, 4, 2, 1, 2, 2, 2};
   private final Tours tours;
   private final Problem problem;
@@ -41,7 +44,7 @@ final class Recreate {
     this.problem = tours.problem;
     this.undo = undo;
     this.dice = dice;
-    scan = new Scan(tours, BLINK, dice);
+    scan = new Scan(tours, BLINK, dice, stop);
     queue = new int[problem.jobs + AGAIN];
     key = new double[problem.jobs + AGAIN];
     crews = problem.crews;
@@ -63,9 +66,7 @@ final class Recreate {
       queue[count++] = tours.absent.get(pick);
     }
     sort(count, draw());
-    for (int i = 0;
-        i < count && !(i % BETWEEN_LOOKS == BETWEEN_LOOKS - 1 && stop.getAsBoolean());
-        i++) {
+    for (int i = 0; i < count && !stop.getAsBoolean(); i++) {
       if (tours.crew[queue[i]] == Tours.NONE) {
         bring(queue[i]);
       }
@@ -130,13 +131,21 @@ final class Recreate {
     for (int i = 0; i < count; i++) {
       key[i] = key(queue[i], order);
     }
-    for (int i = 1; i < count; i++) {
+    for (int gap : GAPS) {
+      pass(count, gap);
+    }
+  }
+
+  /** One pass of Shell's sort: by insertion where there are few, as there mostly are. */
+  private void pass(int count, int gap) {
+    for (int i = gap; i < count; i++) {
       int job = queue[i];
       double its = key[i];
       int at = i;
-      while (at > 0 && isAfter(queue[at - 1], key[at - 1], job, its)) {
-        key[at] = key[at - 1];
-        queue[at] = queue[--at];
+      while (at >= gap && isAfter(queue[at - gap], key[at - gap], job, its)) {
+        key[at] = key[at - gap];
+        queue[at] = queue[at - gap];
+        at -= gap;
       }
       key[at] = its;
       queue[at] = job;

@@ -1,21 +1,26 @@
 package io.lamplighter.planner;
 
+import java.util.function.BooleanSupplier;
+
 /** Looks through a tour for the cheapest place of a job within every limit. */
 final class Scan {
   private final Tours tours;
   private final Problem problem;
   private final double blink;
   private final Dice dice;
+  private final BooleanSupplier stop;
   private final double[] ready;
 
   /**
    * @param blink chance that a good place is overlooked, which makes the search try others
+   * @param stop asked where a tour may take long: true ends with the best place so far
    */
-  Scan(Tours tours, double blink, Dice dice) {
+  Scan(Tours tours, double blink, Dice dice, BooleanSupplier stop) {
     this.tours = tours;
     this.problem = tours.problem;
     this.blink = blink;
     this.dice = dice;
+    this.stop = stop;
     ready = new double[tours.layers];
   }
 
@@ -25,6 +30,7 @@ final class Scan {
         || !problem.kinds.allowed(crew, job)) {
       return;
     }
+    tours.work += tours.size[crew] + 1;
     Roads roads = problem.roads;
     double worth = problem.goal.distance();
     int here = problem.place[job];
@@ -38,7 +44,8 @@ final class Scan {
       if (worth * extra < spot.cost && fits(crew, job, node, next) && !dice.chance(blink)) {
         offer(crew, job, node, worth * extra, spot);
       }
-      if (tours.ready[node * tours.layers] > problem.close[job]) {
+      if (tours.ready[node * tours.layers] > problem.close[job]
+          || (tours.lateness != null && stop.getAsBoolean())) {
         return;
       }
       before = roads.in(here, there);

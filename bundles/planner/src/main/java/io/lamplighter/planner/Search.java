@@ -19,7 +19,9 @@ final class Search {
   /** So often two crews change tours instead. */
   private static final double HANDOVER = 0.05;
 
-  private static final int BETWEEN_LOOKS = 16;
+  /** The least work that a change counts as: one that comes to nothing takes its time too. */
+  private static final int LEAST_WORK = Patience.WORK / 16;
+
   private static final double BETWEEN_REPORTS = 0.25;
 
   private final Problem problem;
@@ -27,6 +29,7 @@ final class Search {
   private final Watch watch;
   private final Dice dice;
   private final Tours tours;
+  private final Patience patience;
   private final Undo undo;
   private final Ruin ruin;
   private final Recreate recreate;
@@ -35,6 +38,7 @@ final class Search {
   private long iterations;
   private double spent;
   private double reported;
+  private boolean complete;
 
   /**
    * @param hopeless jobs that no crew can do: not even tried
@@ -48,10 +52,11 @@ final class Search {
     for (int job : hopeless) {
       tours.absent.remove(job);
     }
+    patience = new Patience(tours, this::look);
     undo = new Undo(tours);
-    Neighbours neighbours = new Neighbours(problem);
+    Neighbours neighbours = new Neighbours(tours);
     ruin = new Ruin(tours, neighbours, undo, dice);
-    recreate = new Recreate(tours, neighbours, undo, dice, budget::over);
+    recreate = new Recreate(tours, neighbours, undo, dice, patience::over);
     handover = new Handover(tours, undo, dice);
     best = new Snapshot(problem);
   }
@@ -60,25 +65,47 @@ final class Search {
   Snapshot run() {
     offer();
     recreate.recreate();
+    complete = !patience.over();
     offer();
     new Serve().run();
-    if (best.crewsUsed > 0) {
+    if (best.crewsUsed > 0 && !exhaust()) {
       anneal();
     }
     return best;
+  }
+
+  /** True when the day is so small that its best plan is known now. */
+  private boolean exhaust() {
+    if (!Exhaust.suits(problem)) {
+      return false;
+    }
+    tours.clear();
+    boolean complete = new Exhaust(tours, best, patience).run();
+    best.restore(tours);
+    if (complete) {
+      budget.exhausted();
+    }
+    return complete;
   }
 
   long iterations() {
     return iterations;
   }
 
+  /** Whether every job was tried at least once. */
+  boolean complete() {
+    return complete;
+  }
+
   /** True while the phase that ends at {@code limit} of the effort goes on. */
   private boolean goesOn(double limit) {
-    if (iterations % BETWEEN_LOOKS == 0) {
-      spent = budget.spent(iterations);
-      report();
-    }
-    return spent < limit;
+    return budget.left(iterations) && !patience.over() && spent < limit;
+  }
+
+  private boolean look() {
+    spent = budget.spent(iterations);
+    report();
+    return spent >= 1;
   }
 
   private void report() {
@@ -92,6 +119,7 @@ final class Search {
   /** Changes the tours; false when that came to nothing. */
   private boolean change() {
     iterations++;
+    tours.work += LEAST_WORK;
     undo.mark();
     if (problem.kinds.count > 1 && tours.used.size() > 0 && dice.chance(HANDOVER)) {
       return handover.change();

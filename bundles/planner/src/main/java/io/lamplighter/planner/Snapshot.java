@@ -23,16 +23,21 @@ final class Snapshot {
   /** Takes the tours if they are better; says so. */
   boolean offer(Tours tours) {
     double theirs = tours.missed();
-    boolean better =
-        theirs != missed
-            ? theirs < missed
-            : problem.goal.crewsFirst() && tours.used.size() != crewsUsed
-                ? tours.used.size() < crewsUsed
-                : tours.cost() < cost - LEAST;
+    boolean better = isWorseThan(theirs, tours.used.size(), tours.cost());
     if (better) {
       take(tours, theirs);
     }
     return better;
+  }
+
+  boolean isWorseThan(double theirMissed, int theirCrews, double theirCost) {
+    if (theirMissed != missed) {
+      return theirMissed < missed;
+    }
+    if (problem.goal.crewsFirst() && theirCrews != crewsUsed) {
+      return theirCrews < crewsUsed;
+    }
+    return theirCost < cost - LEAST;
   }
 
   private void take(Tours tours, double theirs) {
@@ -52,9 +57,7 @@ final class Snapshot {
   }
 
   void restore(Tours tours) {
-    for (int crew = 0; crew < problem.crews; crew++) {
-      tours.clear(crew);
-    }
+    tours.clear();
     int from = 0;
     for (int crew = 0; crew < problem.crews; crew++) {
       tours.fill(crew, jobs, from, ends[crew]);
@@ -64,12 +67,6 @@ final class Snapshot {
 
   /** Whether it is better than another search's. */
   boolean beats(Snapshot other) {
-    if (missed != other.missed) {
-      return missed < other.missed;
-    }
-    if (problem.goal.crewsFirst() && crewsUsed != other.crewsUsed) {
-      return crewsUsed < other.crewsUsed;
-    }
-    return cost < other.cost;
+    return other.isWorseThan(missed, crewsUsed, cost);
   }
 }

@@ -33,7 +33,7 @@ final class TableRoads extends Roads {
     for (int from = 0; from < width; from++) {
       for (int to = 0; to < width; to++) {
         distance[from * width + to] = lines.out(from, to);
-        time[from * width + to] = lines.timeOut(from, to);
+        time[from * width + to] = lines.pace * distance[from * width + to];
       }
     }
     return new TableRoads(lines.places, distance, distance, time, time);

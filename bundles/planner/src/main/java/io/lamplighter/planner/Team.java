@@ -7,17 +7,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /** Searches with as many threads as asked for, each from a seed of its own; the best one counts. */
 final class Team {
   private final Problem problem;
   private final List<Search> searches = new ArrayList<>();
 
-  Team(Problem problem, Effort effort, Budget budget, Watch watch, Reasons reasons) {
+  Team(Problem problem, Effort effort, Budget budget, Watch watch, int[] hopeless) {
     this.problem = problem;
-    int[] hopeless =
-        IntStream.range(0, problem.jobs).filter(job -> reasons.hopeless(job) != null).toArray();
     for (int i = 0; i < effort.threads(); i++) {
       Watch its = i == 0 ? watch : Watch.NONE;
       searches.add(new Search(problem, budget, its, effort.seed() + i, hopeless));
@@ -48,6 +45,11 @@ final class Team {
 
   private static Snapshot better(Snapshot one, Snapshot other) {
     return other.beats(one) ? other : one;
+  }
+
+  /** Whether every job was tried at least once. */
+  boolean complete() {
+    return searches.stream().allMatch(Search::complete);
   }
 
   long iterations() {

@@ -40,6 +40,9 @@ final class Tours {
   /** Null where limits hold. */
   final @Nullable Lateness lateness;
 
+  /** How many nodes were looked at so far, here and by those who look for places. */
+  long work;
+
   private double total;
 
   Tours(Problem problem) {
@@ -123,6 +126,12 @@ final class Tours {
     return count;
   }
 
+  void clear() {
+    for (int crew = 0; crew < problem.crews; crew++) {
+      clear(crew);
+    }
+  }
+
   void clear(int crew) {
     int start = problem.start(crew);
     while (next[start] != problem.end(crew)) {
@@ -133,6 +142,7 @@ final class Tours {
 
   /** Computes a tour's times and cost anew; false when it breaks a limit. */
   boolean refresh(int crew) {
+    work += size[crew] + 1;
     double way = forward(crew);
     boolean fits = backward(crew);
     double price = 0;

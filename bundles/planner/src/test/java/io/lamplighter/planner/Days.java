@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Days to plan, made from a seed. */
 final class Days {
@@ -35,6 +36,61 @@ final class Days {
 
   static Day day(List<Crew> crews, List<Job> jobs) {
     return new Day(new Travel.Euclidean(), crews, jobs, DISTANCE);
+  }
+
+  /** A day of any size: jobs all over the place, some with windows, and crews that are alike. */
+  static Day plain(int jobs, int crews) {
+    Random random = new Random(jobs);
+    List<Job> work = new ArrayList<>();
+    for (int i = 0; i < jobs; i++) {
+      double from = random.nextInt(400);
+      Window window = i % 2 == 0 ? Window.ALWAYS : new Window(from, from + 60);
+      work.add(job("j" + i, 100 * random.nextDouble(), 100 * random.nextDouble(), window));
+    }
+    return day(IntStream.range(0, crews).mapToObj(i -> crew("c" + i)).toList(), work);
+  }
+
+  /** The same day with a matrix, and a crew at a place from which straight is not the shortest. */
+  static Day detoured(List<Crew> crews, List<Job> jobs) {
+    List<Place> places = new ArrayList<>();
+    jobs.forEach(job -> places.add(job.at()));
+    crews.forEach(crew -> places.add(crew.start()));
+    int size = places.size() + 1;
+    double[][] ways = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        boolean odd = i == size - 1 || j == size - 1;
+        ways[i][j] = i == j ? 0 : odd ? 1000 * (1 + j) : length(places.get(i), places.get(j));
+      }
+    }
+    List<Job> work = new ArrayList<>();
+    for (Job job : jobs) {
+      Place at = new Place.Index(work.size());
+      work.add(
+          new Job(job.id(), at, job.window(), job.service(), job.demand(), job.skills(), 0, null));
+    }
+    List<Crew> teams = new ArrayList<>();
+    for (Crew crew : crews) {
+      teams.add(at(crew, crew.id(), jobs.size() + teams.size()));
+    }
+    teams.add(at(crews.get(0), "far", size - 1));
+    return new Day(new Travel.Matrix(ways, ways), teams, work, DISTANCE);
+  }
+
+  private static double length(Place from, Place to) {
+    Place.Point a = (Place.Point) from;
+    Place.Point b = (Place.Point) to;
+    return Math.hypot(a.x() - b.x(), a.y() - b.y());
+  }
+
+  private static Crew at(Crew like, String id, int index) {
+    Place place = new Place.Index(index);
+    return new Crew(id, place, place, like.shift(), like.capacity(), Set.of(), List.of());
+  }
+
+  /** The same jobs, too far away for anybody. */
+  static List<Job> far(List<Job> jobs) {
+    return jobs.stream().map(job -> job(job.id(), 5_000, 5_000)).toList();
   }
 
   /** Everything the model knows, mixed. */

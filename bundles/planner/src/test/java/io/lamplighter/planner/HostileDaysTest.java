@@ -2,7 +2,6 @@ package io.lamplighter.planner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Refusal;
@@ -16,9 +15,9 @@ import io.lamplighter.api.planner.Plan;
 import io.lamplighter.api.planner.Travel;
 import io.lamplighter.api.planner.Watch;
 import io.lamplighter.api.planner.Window;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -139,19 +138,50 @@ class HostileDaysTest {
   }
 
   @Test
-  void tenThousandJobsEndSoonAfterTheyAreCancelled() {
-    List<Job> jobs = new ArrayList<>();
-    for (int i = 0; i < 10_000; i++) {
-      jobs.add(Days.job("j" + i, i * 7919 % 1000 / 10.0, i * 104729 % 1000 / 10.0));
+  void windowsThatOverlapAreServedOneAfterTheOther() {
+    List<Job> jobs =
+        IntStream.range(0, 5)
+            .mapToObj(i -> Days.job("j" + i, 60, 50, new Window(100, 120 + i)))
+            .toList();
+    Plan one = solve(Days.day(List.of(Days.crew("c")), jobs));
+    Plan two = solve(Days.day(List.of(Days.crew("c"), Days.crew("d")), jobs));
+
+    assertEquals(2, one.unassigned().size(), "each takes 10, the last begins at 124");
+    assertEquals(List.of(), two.unassigned());
+  }
+
+  @Test
+  void skillsWithoutEndAreRefused() {
+    Set<String> skills =
+        IntStream.range(0, 1_001).mapToObj(i -> "s" + i).collect(Collectors.toSet());
+    Job job = new Job("a", Days.DEPOT, Window.ALWAYS, 1, 1, skills, 0, null);
+    assertEquals(List.of("/jobs"), pointers(job));
+  }
+
+  @Test
+  void effortsThatHaveNoEndAreRefused() {
+    Day day = Days.day(List.of(), List.of());
+    for (Effort effort :
+        List.of(
+            Effort.ofSeconds(INF),
+            Effort.ofSeconds(Double.NaN),
+            Effort.ofSeconds(-1),
+            Effort.ofIterations(-1, 1),
+            new Effort(1, 1, 0, 1, 0),
+            new Effort(1, 1, 0, 1, 65))) {
+      assertThrows(
+          Refusal.Invalid.class, () -> engine.solve(day, effort, Watch.NONE), effort::toString);
     }
-    Day day = Days.day(IntStream.range(0, 300).mapToObj(i -> Days.crew("c" + i)).toList(), jobs);
-    long[] asked = {0};
+  }
 
-    Plan plan = engine.solve(day, Effort.ofSeconds(60), () -> ++asked[0] > 40);
-
-    assertEquals(Plan.Ending.CANCELLED, plan.ended());
-    assertEquals(List.of(), Checker.faults(day, plan));
-    assertTrue(plan.iterations() < 2000, () -> "went on for " + plan.iterations());
+  @Test
+  void noEffortGivesAPlanAllTheSame() {
+    Day day = Days.mixed(1, 20, 3, Days.DISTANCE);
+    for (Effort none : List.of(Effort.ofSeconds(0), Effort.ofIterations(0, 1))) {
+      Plan plan = engine.solve(day, none, Watch.NONE);
+      assertEquals(Plan.Ending.SPENT, plan.ended());
+      assertEquals(List.of(), Checker.faults(day, plan));
+    }
   }
 
   private Plan solve(Day day) {

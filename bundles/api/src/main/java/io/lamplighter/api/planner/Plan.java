@@ -29,7 +29,7 @@ public record Plan(
   public enum Ending {
     /** Its time or its iterations were spent. */
     SPENT,
-    /** It was good enough. */
+    /** It was good enough, or on a small day nothing better is possible. */
     TARGET,
     /** The caller had enough; the plan is the best so far. */
     CANCELLED,

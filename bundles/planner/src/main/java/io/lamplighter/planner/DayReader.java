@@ -31,15 +31,19 @@ final class DayReader {
    */
   static Day read(Map<String, ?> json) {
     Fields fields = Fields.of(json);
+    Day day = day(fields);
+    fields.nothingElse();
+    fields.check();
+    DayCheck.check(day);
+    return day;
+  }
+
+  /** The day as far as its fields make sense; not checked yet. */
+  static Day day(Fields fields) {
     Travel travel = travel(fields);
     List<Crew> crews = fields.objects("crews", DayReader::crew);
     List<Job> jobs = fields.objects("jobs", DayReader::job);
-    Objective objective = objective(fields);
-    fields.nothingElse();
-    fields.check();
-    Day day = new Day(travel, crews, jobs, objective);
-    DayCheck.check(day);
-    return day;
+    return new Day(travel, crews, jobs, objective(fields));
   }
 
   private static Travel travel(Fields day) {
@@ -112,7 +116,7 @@ final class DayReader {
     return new Break(window(fields, "window", -NO_LIMIT), fields.number("duration", null));
   }
 
-  private static Job job(Fields fields) {
+  static Job job(Fields fields) {
     @Nullable Place at = fields.has("index") ? index(fields) : place(fields, "at");
     if (at == null) {
       fields.bad("/at", "is needed", "为必填");

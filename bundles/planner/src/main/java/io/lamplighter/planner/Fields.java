@@ -46,6 +46,11 @@ final class Fields {
     }
   }
 
+  /** What else there is does not matter. */
+  void anythingElse() {
+    read.addAll(values.keySet());
+  }
+
   boolean has(String name) {
     return values.get(name) != null;
   }

@@ -1,5 +1,6 @@
 package io.lamplighter.planner;
 
+import io.lamplighter.api.planner.Candidate;
 import io.lamplighter.api.planner.Plan;
 import io.lamplighter.api.planner.Progress;
 import io.lamplighter.api.planner.Route;
@@ -28,6 +29,21 @@ final class PlanJson {
     json.put("iterations", plan.iterations());
     json.put("ended", plan.ended().name().toLowerCase(Locale.ROOT));
     return json;
+  }
+
+  static Map<String, Object> of(List<Candidate> places, Locale language) {
+    return pairs("candidates", places.stream().map(place -> of(place, language)).toList());
+  }
+
+  private static Map<String, Object> of(Candidate place, Locale language) {
+    return pairs(
+        "crew", place.crew(),
+        "position", place.position(),
+        "start", place.start(),
+        "cost", place.cost(),
+        "extraDistance", place.extraDistance(),
+        "displaced", place.displaced(),
+        "reason", place.reason().in(language));
   }
 
   static Map<String, Object> of(Progress progress) {

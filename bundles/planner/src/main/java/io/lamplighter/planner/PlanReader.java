@@ -25,12 +25,12 @@ final class PlanReader {
    * @throws Refusal.Invalid when the plan is not one of that day, or has the job already
    */
   PlanReader(Day day, Plan plan, Job asked) {
+    DayCheck.check(day, asked);
     List<Job> all = new ArrayList<>(day.jobs());
     all.removeIf(known -> known.id().equals(asked.id()));
     job = all.size();
     all.add(asked);
     this.day = new Day(day.travel(), day.crews(), all, day.objective());
-    DayCheck.check(this.day);
     for (int i = 0; i < all.size(); i++) {
       jobs.put(all.get(i).id(), i);
     }

@@ -53,6 +53,17 @@ public final class PlannerService implements Planner {
     return engine.insert(day, plan, job);
   }
 
+  @Override
+  public List<Candidate> insert(Map<String, ?> json) {
+    InsertReader read = InsertReader.read(json);
+    return engine.insert(read.day(), read.plan(), read.job());
+  }
+
+  @Override
+  public Map<String, Object> write(List<Candidate> places, Locale language) {
+    return PlanJson.of(places, language);
+  }
+
   private final class UntilStopped implements Watch {
     private final Watch watch;
 

@@ -80,6 +80,17 @@ public final class PlansResource implements Resource {
     return Response.ok(output, events ? EVENTS : MediaType.APPLICATION_JSON_TYPE).build();
   }
 
+  /** Where one more job fits best into a plan. */
+  @POST
+  @Path("insert")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> insert(
+      Map<String, Object> body, @Context SecurityContext security, @Context HttpHeaders headers) {
+    ((Caller) security.getUserPrincipal()).require(Role.values());
+    return planner.write(planner.insert(body), language(headers));
+  }
+
   private static Locale language(HttpHeaders headers) {
     for (Locale locale : headers.getAcceptableLanguages()) {
       String language = locale.getLanguage();

@@ -1,12 +1,17 @@
 package io.lamplighter.shell;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.security.Caller;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
@@ -69,6 +74,18 @@ abstract class LampCommand implements Action {
 
   final void say(String en, String zh) {
     out().println(new Text(en, zh).in(locale()));
+  }
+
+  /** The JSON object in a file. */
+  final Map<String, Object> object(String file) throws CommandException {
+    try {
+      return Json.read(Files.readString(Path.of(file)));
+    } catch (JsonProcessingException e) {
+      String line = Plain.line(e.getOriginalMessage());
+      throw failure("No JSON object in " + file + ": " + line, file + " 不是 JSON 对象：" + line);
+    } catch (IOException e) {
+      throw failure("Cannot read " + file, "无法读取 " + file);
+    }
   }
 
   /** By LC_ALL or LANG of the session, else of the server. */

@@ -1,15 +1,11 @@
 package io.lamplighter.shell;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lamplighter.api.planner.Effort;
 import io.lamplighter.api.planner.Plan;
 import io.lamplighter.api.planner.Planner;
 import io.lamplighter.api.planner.Route;
 import io.lamplighter.api.planner.Stop;
 import io.lamplighter.api.planner.Unassigned;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,7 +40,7 @@ public final class PlanCommand extends LampCommand {
 
   @Override
   void run() throws CommandException {
-    Map<String, Object> body = read();
+    Map<String, Object> body = object(file);
     Effort effort = new Effort(seconds, iterations, Double.NEGATIVE_INFINITY, seed, 1);
     Thread caller = Thread.currentThread();
     String text =
@@ -60,17 +56,6 @@ public final class PlanCommand extends LampCommand {
               return "";
             });
     out().print(text.isEmpty() ? text : text + System.lineSeparator());
-  }
-
-  private Map<String, Object> read() throws CommandException {
-    try {
-      return Json.read(Files.readString(Path.of(file)));
-    } catch (JsonProcessingException e) {
-      String line = Plain.line(e.getOriginalMessage());
-      throw failure("No JSON object in " + file + ": " + line, file + " 不是 JSON 对象：" + line);
-    } catch (IOException e) {
-      throw failure("Cannot read " + file, "无法读取 " + file);
-    }
   }
 
   private void print(Plan plan) {

@@ -57,6 +57,20 @@ class PlanCommandTest {
         new Terminal().failing(command(folder, "{}")).startsWith("The planner is not running"));
   }
 
+  @Test
+  void showsWhereOneMoreJobFits(@TempDir Path folder) throws Exception {
+    assertEquals("     2.5  first and last", insert(folder, "{\"job\":{}}", false));
+    assertEquals("No crew can do it", insert(folder, "{}", false));
+    assertEquals("{\"candidates\":0}", insert(folder, "{}", true));
+  }
+
+  private static String insert(Path folder, String text, boolean json) throws Exception {
+    InsertCommand command = new InsertCommand();
+    command.file = Files.writeString(folder.resolve("insert.json"), text).toString();
+    command.json = json;
+    return new Terminal().give(Planner.class, new OneTour()).run(command).stripTrailing();
+  }
+
   private static PlanCommand command(Path folder, String json) throws Exception {
     PlanCommand command = new PlanCommand();
     command.file = Files.writeString(folder.resolve("day.json"), json).toString();
@@ -85,6 +99,18 @@ class PlanCommandTest {
     @Override
     public List<Candidate> insert(Day day, Plan plan, Job job) {
       return List.of();
+    }
+
+    @Override
+    public List<Candidate> insert(Map<String, ?> json) {
+      Text reason = new Text("first and last", "首单、末单");
+      Candidate place = new Candidate("c1", 0, 1, 2.5, 2.5, List.of(), reason);
+      return json.containsKey("job") ? List.of(place) : List.of();
+    }
+
+    @Override
+    public Map<String, Object> write(List<Candidate> places, Locale language) {
+      return Map.of("candidates", places.size());
     }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -152,6 +153,27 @@ public final class Client {
       request.header("Content-Type", "application/json");
     }
     return send(request.build());
+  }
+
+  /**
+   * Posts JSON and gives the answer's body as it comes; who closes it before its end has left.
+   *
+   * @throws IOException when the connection fails or the answer is not 200
+   */
+  public InputStream listen(String path, Object body) throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path)
+            .timeout(Duration.ofMinutes(2))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+            .build();
+    HttpResponse<InputStream> answer =
+        HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    if (answer.statusCode() != 200) {
+      throw new IOException(
+          answer.statusCode() + " " + new String(answer.body().readAllBytes(), UTF_8));
+    }
+    return answer.body();
   }
 
   private HttpRequest.Builder request(String path) {

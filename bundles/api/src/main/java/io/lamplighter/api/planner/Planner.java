@@ -36,4 +36,14 @@ public interface Planner {
    * @throws Refusal.Invalid when the plan is not one of that day
    */
   List<Candidate> insert(Day day, Plan plan, Job job);
+
+  /**
+   * The same from the JSON object of {@code POST /api/v1/plans/insert}.
+   *
+   * @throws Refusal.Invalid naming every field that makes no sense
+   */
+  List<Candidate> insert(Map<String, ?> json);
+
+  /** Writes places as the JSON object that {@code POST /api/v1/plans/insert} answers. */
+  Map<String, Object> write(List<Candidate> places, Locale language);
 }

@@ -1,5 +1,5 @@
 /** A day's tours: which crew does which job when. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 @NullMarked
 package io.lamplighter.api.planner;

@@ -14,6 +14,11 @@ final class ServletSink implements EventSink {
   private final ServletOutputStream out;
   private boolean unflushed;
 
+  /** The client is behind: {@code onWritePossible} is still to come. */
+  private boolean behind;
+
+  private boolean closing;
+
   /** Sends the head of the answer. */
   ServletSink(AsyncContext async) throws IOException {
     this.async = async;
@@ -36,7 +41,11 @@ final class ServletSink implements EventSink {
         new WriteListener() {
           @Override
           public void onWritePossible() {
-            onReady.run();
+            if (caughtUp()) {
+              onReady.run();
+            } else {
+              complete();
+            }
           }
 
           @Override
@@ -46,17 +55,20 @@ final class ServletSink implements EventSink {
         });
   }
 
+  /** Returns whether the stream goes on. */
+  private synchronized boolean caughtUp() {
+    behind = false;
+    return !closing;
+  }
+
   @Override
-  public boolean ready() throws IOException {
-    if (!out.isReady()) {
-      return false;
+  public synchronized boolean ready() throws IOException {
+    if (out.isReady() && unflushed) {
+      unflushed = false;
+      out.flush();
     }
-    if (!unflushed) {
-      return true;
-    }
-    unflushed = false;
-    out.flush();
-    return out.isReady();
+    behind = !out.isReady();
+    return !behind;
   }
 
   @Override
@@ -65,8 +77,22 @@ final class ServletSink implements EventSink {
     unflushed = true;
   }
 
+  /**
+   * Lets a client that is behind take what was handed over before: cut off there it could not tell
+   * the end from a broken line. One that takes nothing is given up by the server's idle timeout.
+   */
   @Override
   public void close() {
+    synchronized (this) {
+      closing = true;
+      if (behind) {
+        return;
+      }
+    }
+    complete();
+  }
+
+  private void complete() {
     try {
       async.complete();
     } catch (IllegalStateException over) {

@@ -112,6 +112,21 @@ class ServletSinkTest {
     }
   }
 
+  @Test
+  void aClientThatIsBehindSeesTheEndToo() throws Exception {
+    try (Client slow = new Client();
+        Client quick = new Client()) {
+      slow.readUntil(": following");
+      journal.write(MANY);
+      quick.readIds("id: 7-" + MANY);
+
+      streams.close();
+
+      long taken = slow.readUntil("0").stream().filter(line -> line.startsWith("id: ")).count();
+      assertTrue(taken < MANY, "it was not behind");
+    }
+  }
+
   /** A bare connection that reads only when told to. */
   private final class Client implements AutoCloseable {
     private final Socket socket;

@@ -138,9 +138,7 @@ class SwapIT {
             heard(follower).size() + " heard, " + wanted.size() + " wanted, " + follower.statuses(),
         () -> new HashSet<>(heard(follower)).containsAll(wanted));
     assertEquals(heard(follower).size(), Set.copyOf(heard(follower)).size(), "seen twice");
-    // A client that is behind may be cut off in the middle of a page; it comes back and misses
-    // nothing.
-    System.out.println("SwapIT: streams cut off instead of ended: " + follower.broken());
+    assertEquals(0, follower.broken(), "streams cut off instead of ended");
     assertFalse(follower.statuses().contains(404), "the follower was told 404");
     assertFalse(follower.statuses().contains(500), "the follower was told 500");
     Books books = new Books(instance);

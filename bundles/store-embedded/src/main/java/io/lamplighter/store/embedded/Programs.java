@@ -55,6 +55,8 @@ final class Programs {
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
+    // Left to itself initdb compares the machine's time zone with every one it knows.
+    builder.environment().put("TZ", "UTC");
     Process process = builder.start();
     try {
       process.getOutputStream().close();

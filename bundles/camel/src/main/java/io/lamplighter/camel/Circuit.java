@@ -37,14 +37,15 @@ final class Circuit {
   }
 
   /**
-   * A first attempt failed in a way that may be the partner's state.
+   * An attempt failed in a way that may be the partner's state.
    *
+   * @param told whether the partner said himself that he wants to be left alone
    * @return whether a rest begins: call {@link #rested} after the delay for {@link #rests}
    */
-  boolean failed(boolean firstAttempt, Instant now) {
+  boolean failed(boolean firstAttempt, boolean told, Instant now) {
     if (since == null) {
       row += firstAttempt ? 1 : 0;
-      if (row < IN_A_ROW) {
+      if (row < IN_A_ROW && !told) {
         return false;
       }
       since = now;

@@ -38,7 +38,7 @@ final class Courier {
   private final Clerk clerk;
 
   private final Lanes lanes = new Lanes();
-  private final Circuit circuit = new Circuit();
+  private final Retries retries;
   private final Set<String> held = new HashSet<>();
   private List<Long> delivered = new ArrayList<>();
   private List<Parting> parted = new ArrayList<>();
@@ -65,6 +65,7 @@ final class Courier {
     this.timer = timer;
     this.clock = clock;
     this.sure = sure;
+    retries = new Retries(settings, clock);
     clerk = new Clerk(settings.reader(), this, ledger, timer);
   }
 
@@ -81,7 +82,7 @@ final class Courier {
   }
 
   synchronized Figures figures() {
-    return new Figures(here, lanes.size(), lanes.oldest(), held.size(), circuit.since());
+    return new Figures(here, lanes.size(), lanes.oldest(), held.size(), retries.blockedSince());
   }
 
   /** This node has the lease: begins with what the table holds. */
@@ -104,7 +105,7 @@ final class Courier {
     term++;
     lanes.clear();
     held.clear();
-    circuit.passed();
+    retries.forget();
     last = 0;
   }
 
@@ -178,7 +179,7 @@ final class Courier {
       Lane lane;
       Message message;
       synchronized (this) {
-        if (!here || out >= circuit.width(settings.parallel()) || !sure.getAsBoolean()) {
+        if (!here || out >= retries.width() || !sure.getAsBoolean()) {
           return;
         }
         lane = lanes.next();
@@ -202,7 +203,7 @@ final class Courier {
 
   private void attempt(Lane lane, Message message) {
     Throwable thrown = delivery.attempt(message.entry());
-    Failure failure = thrown == null ? null : Failure.of(thrown);
+    Failure failure = thrown == null ? null : Failure.of(thrown, clock.instant());
     synchronized (this) {
       out--;
       if (failure == null) {
@@ -211,7 +212,8 @@ final class Courier {
       if (!lanes.has(lane)) {
         LOG.debug("Reader {}: {} came back late", settings.reader(), message.number());
       } else if (failure == null) {
-        passed(lane);
+        retries.passed();
+        lanes.delivered(lane);
       } else {
         failed(lane, failure);
       }
@@ -221,51 +223,16 @@ final class Courier {
     pump();
   }
 
-  private void passed(Lane lane) {
-    if (circuit.since() != null) {
-      LOG.info("Reader {}: its partner is back", settings.reader());
-    }
-    circuit.passed();
-    lanes.delivered(lane);
-  }
-
   private void failed(Lane lane, Failure failure) {
-    boolean counts = failure.kind() != Failure.Kind.AWAY;
-    if (failure.kind() == Failure.Kind.MESSAGE) {
-      circuit.passed();
-    } else if (circuit.failed(lane.attempts() == 0, clock.instant())) {
-      if (circuit.rests() == 1) {
-        LOG.warn(
-            "Reader {}: its partner is away, messages wait: {}",
-            settings.reader(),
-            failure.cause());
-      }
-      after(settings.backoff().after(circuit.rests()), circuit::rested);
+    Retries.Verdict verdict = retries.failed(lane, failure);
+    if (verdict.partnersRest() != null) {
+      after(verdict.partnersRest(), retries::rested);
     }
-    if (circuit.since() != null) {
-      lanes.again(lane);
-      return;
+    switch (verdict.fate()) {
+      case AGAIN -> lanes.again(lane);
+      case LATER -> after(verdict.rest(), () -> lanes.again(lane));
+      case PARKED -> park(lane, failure);
     }
-    lane.failedAgain(counts, System.nanoTime());
-    if (lane.attempts() == 1) {
-      LOG.warn(
-          "Reader {}: {} of {} failed and is tried again: {}",
-          settings.reader(),
-          lane.first().entry().cursor(),
-          lane.first().subject(),
-          failure.cause());
-    }
-    if (givesUp(lane, counts)) {
-      park(lane, failure);
-    } else {
-      after(settings.backoff().after(lane.attempts()), () -> lanes.again(lane));
-    }
-  }
-
-  private boolean givesUp(Lane lane, boolean counts) {
-    return counts
-        ? lane.counted() >= settings.attempts()
-        : System.nanoTime() - lane.failingSince() >= settings.patience().toNanos();
   }
 
   private void park(Lane lane, Failure failure) {

@@ -5,6 +5,8 @@ import io.lamplighter.api.Refusal;
 import java.io.IOException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.camel.ExchangeTimedOutException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What a failed attempt says.
  *
  * @param cause in one line, without secrets
+ * @param retryAfter how long the partner wants to be left alone; null when he does not say
  */
-record Failure(Kind kind, String cause) {
+record Failure(Kind kind, String cause, @Nullable Duration retryAfter) {
   private static final int MAX_CAUSE = 1_000;
   private static final int MAX_CHAIN = 20;
 
@@ -28,7 +31,7 @@ record Failure(Kind kind, String cause) {
     MESSAGE
   }
 
-  static Failure of(Throwable thrown) {
+  static Failure of(Throwable thrown, Instant now) {
     Throwable root = thrown;
     Kind kind = Kind.MESSAGE;
     Throwable next = thrown;
@@ -41,7 +44,11 @@ record Failure(Kind kind, String cause) {
       }
       next = next.getCause();
     }
-    return new Failure(kind, words(root));
+    Duration retryAfter =
+        kind != Kind.MESSAGE && root instanceof HttpOperationFailedException http
+            ? RetryAfter.of(http.getResponseHeaders(), now)
+            : null;
+    return new Failure(kind, words(root), retryAfter);
   }
 
   private static @Nullable Kind kindOf(Throwable thrown) {

@@ -107,6 +107,17 @@ final class MessageTable {
     }
   }
 
+  /** Deletes all of a reader, unless some node follows for it again. */
+  static void forget(Connection connection, String reader) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM routes.message m WHERE reader = ? AND NOT EXISTS"
+                + " (SELECT 1 FROM routes.lease l WHERE l.reader = m.reader AND until > now())")) {
+      delete.setString(1, reader);
+      delete.executeUpdate();
+    }
+  }
+
   /** Whether it was still there. */
   static boolean park(
       Connection connection, String reader, long number, String cause, int attempts, Instant at)

@@ -34,7 +34,7 @@ final class RouteContexts {
    * @throws Exception naming what is wrong with them
    */
   RouteContext build(RouteSource source) throws Exception {
-    ClassLoader loader = new RouteClassLoader(source.loader());
+    ClassLoader loader = new RouteClassLoader(source.loader(), components::loaders);
     return RouteContext.with(
         loader,
         () -> {
@@ -42,9 +42,6 @@ final class RouteContexts {
           DefaultCamelContext context = context(source, loader, meters);
           try {
             source.addTo(context);
-            if (context.getRouteDefinitions().isEmpty()) {
-              throw new IllegalArgumentException("there is no route in it");
-            }
             context.start();
           } catch (Exception e) {
             int line = FailedNode.line(context, e);

@@ -3,6 +3,7 @@ package io.lamplighter.camel;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -40,5 +41,12 @@ record RouteFile(String key, String text, Properties properties) implements Rout
   public void addTo(CamelContext context) throws Exception {
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.fromBytes(key, text.getBytes(StandardCharsets.UTF_8)));
+    if (context
+        .getCamelContextExtension()
+        .getContextPlugin(Model.class)
+        .getRouteDefinitions()
+        .isEmpty()) {
+      throw new IllegalArgumentException("there is no route in it");
+    }
   }
 }

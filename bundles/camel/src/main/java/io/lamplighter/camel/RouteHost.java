@@ -19,6 +19,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -120,7 +121,11 @@ public final class RouteHost implements Routes {
   void addComponent(
       ComponentServiceObjects<org.apache.camel.Component> component,
       Map<String, Object> properties) {
-    components.put(String.valueOf(properties.get(COMPONENT)), component::getService);
+    Bundle bundle = component.getServiceReference().getBundle();
+    components.put(
+        String.valueOf(properties.get(COMPONENT)),
+        component::getService,
+        bundle.adapt(BundleWiring.class).getClassLoader());
     timer.execute(this::tryRefused);
   }
 

@@ -30,7 +30,7 @@ final class RouteMeter extends RoutePolicySupport {
     if (exception == null) {
       passed();
     } else {
-      failed(Failure.of(exception).cause());
+      failed(Failure.of(exception, clock.instant()).cause());
     }
   }
 

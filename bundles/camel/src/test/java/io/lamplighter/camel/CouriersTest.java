@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.routes.Letter;
 import io.lamplighter.api.security.Caller;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +178,25 @@ class CouriersTest {
   }
 
   @Test
+  void aPartnerIsLeftAloneAsLongAsHeSays() throws Exception {
+    partner.mood =
+        entry ->
+            new HttpOperationFailedException(
+                "http://erp/x", 429, "", null, Map.of("Retry-After", "3600"), "busy");
+    post.follow(Samples.settings("erp", 2), partner);
+    post.write("erp", List.of(Samples.entry(1, "a")));
+    Samples.await("the circuit opens", () -> figures().blockedSince() != null);
+    List<Entry> entries = new ArrayList<>();
+    for (long i = 2; i <= 100; i++) {
+      entries.add(Samples.entry(i, "s" + i));
+    }
+    post.write("erp", entries);
+    Samples.await("all wait", () -> figures().waiting() == 100);
+    assertEquals(1, partner.calls.get());
+    assertEquals(List.of(), letters());
+  }
+
+  @Test
   void whatIsNotDeliveredIsThereAfterARestart() throws Exception {
     partner.mood = entry -> new ConnectException("refused");
     post.follow(Samples.settings("erp", 2), partner);
@@ -187,6 +208,30 @@ class CouriersTest {
     partner.mood = entry -> null;
     post.follow(Samples.settings("erp", 2), partner);
     Samples.await("delivered", () -> List.of(1L, 2L).equals(partner.got.get("a")));
+  }
+
+  @Test
+  void whatAForgottenReaderHadLeftGoesWithIt() throws Exception {
+    partner.mood = entry -> new IllegalArgumentException("bad");
+    post.follow(Samples.settings("erp", 1), partner);
+    post.write("erp", List.of(Samples.entry(1, "a"), Samples.entry(2, "a")));
+    Samples.await("parked", () -> letters().size() == 1);
+    Entry forgotten =
+        new Entry(
+            new Cursor(9, 9),
+            "reader.forgotten",
+            "erp",
+            "33",
+            "li",
+            "/lamplighter/journal",
+            Samples.CLOCK.instant(),
+            Map.of());
+    ForgottenReaders follower = new ForgottenReaders(Post.WORK);
+    Post.WORK.run(t -> follower.handle(t, List.of(forgotten)));
+    assertEquals(2, Post.kept("erp"), "it is followed again");
+    post.couriers.remove("erp");
+    Post.WORK.run(t -> follower.handle(t, List.of(forgotten)));
+    assertEquals(0, Post.kept("erp"));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+
   @ParameterizedTest
   @CsvSource({
     "400, MESSAGE",
@@ -34,21 +38,40 @@ class FailureTest {
     Throwable http =
         new HttpOperationFailedException(
             "http://erp/x", status, "", null, Map.of(), "<Fault>no such code</Fault>");
-    Failure failure = Failure.of(new CamelExecutionException("wrapped", null, http));
+    Failure failure = Failure.of(new CamelExecutionException("wrapped", null, http), NOW);
     assertEquals(kind, failure.kind());
     assertTrue(failure.cause().contains("no such code"), failure.cause());
   }
 
   @Test
   void aPartnerThatDoesNotAnswerIsAway() {
-    assertEquals(Failure.Kind.AWAY, Failure.of(new SocketTimeoutException("hangs")).kind());
+    assertEquals(Failure.Kind.AWAY, Failure.of(new SocketTimeoutException("hangs"), NOW).kind());
     Refusal away = new Refusal.Unavailable(new Text("away", "不在"), new IllegalStateException());
-    assertEquals(Failure.Kind.AWAY, Failure.of(away).kind());
+    assertEquals(Failure.Kind.AWAY, Failure.of(away, NOW).kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Retry-After | 120 | PT2M",
+        "retry-after | Sun, 22 Nov 2026 08:00:30 GMT | PT30S",
+        "Retry-After | 999999 | PT1H",
+        "Retry-After | Sun, 22 Nov 2026 07:00:00 GMT |",
+        "Retry-After | soon |",
+        "Date | 120 |"
+      })
+  void aPartnerMaySayHowLongHeWantsToBeLeftAlone(String header, String value, Duration rest) {
+    Throwable busy =
+        new HttpOperationFailedException(
+            "http://erp/x", 429, "", null, Map.of(header, value), "busy");
+    assertEquals(rest, Failure.of(busy, NOW).retryAfter());
   }
 
   @Test
   void anythingElseIsTheMessagesOwn() {
-    Failure failure = Failure.of(new RuntimeException(new ArithmeticException("/ by\n zero")));
-    assertEquals(new Failure(Failure.Kind.MESSAGE, "ArithmeticException: / by zero"), failure);
+    Failure failure = Failure.of(new RuntimeException(new ArithmeticException("/ by\n zero")), NOW);
+    assertEquals(
+        new Failure(Failure.Kind.MESSAGE, "ArithmeticException: / by zero", null), failure);
   }
 }

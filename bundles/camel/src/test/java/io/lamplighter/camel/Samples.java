@@ -36,6 +36,12 @@ final class Samples {
         reader, Set.of(), "", true, 8, attempts, backoff, Duration.ofMinutes(5));
   }
 
+  /** As an endpoint without further options has them. */
+  static FollowSettings settings(String reader, Set<String> types) {
+    Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(7));
+    return new FollowSettings(reader, types, "", true, 8, 8, backoff, Duration.ofDays(1));
+  }
+
   static Entry entry(long position, String subject) {
     return new Entry(
         new Cursor(1, position),

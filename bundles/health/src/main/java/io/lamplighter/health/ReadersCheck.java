@@ -15,7 +15,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** No follower of the journal fails or lags. */
+/**
+ * No follower of the journal fails or lags. One that runs nowhere is told, but it is no emergency:
+ * it may have been taken away for good.
+ */
 @Component(
     configurationPid = HealthConfig.PID,
     property = {
@@ -54,7 +57,7 @@ public final class ReadersCheck implements HealthCheck {
     }
     String en = bad.stream().map(ReadersCheck::en).collect(Collectors.joining("; "));
     String zh = bad.stream().map(ReadersCheck::zh).collect(Collectors.joining("；"));
-    return bad.stream().anyMatch(reader -> reader.lag().compareTo(critical) > 0)
+    return bad.stream().anyMatch(r -> r.present() && r.lag().compareTo(critical) > 0)
         ? Verdict.critical(en, zh)
         : Verdict.warn(en, zh);
   }
@@ -62,8 +65,9 @@ public final class ReadersCheck implements HealthCheck {
   private static String en(Readers.Status reader) {
     return String.format(
         Locale.ROOT,
-        "%s: %d s behind, %d entries, %d failures",
+        "%s%s: %d s behind, %d entries, %d failures",
         reader.name(),
+        reader.present() ? "" : " (not running)",
         reader.lag().toSeconds(),
         reader.behind(),
         reader.failures());
@@ -72,8 +76,9 @@ public final class ReadersCheck implements HealthCheck {
   private static String zh(Readers.Status reader) {
     return String.format(
         Locale.ROOT,
-        "%s：滞后 %d 秒，%d 条，失败 %d 次",
+        "%s%s：滞后 %d 秒，%d 条，失败 %d 次",
         reader.name(),
+        reader.present() ? "" : "（未运行）",
         reader.lag().toSeconds(),
         reader.behind(),
         reader.failures());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Readers;
 import io.lamplighter.api.journal.Seals;
+import io.lamplighter.api.security.Caller;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,11 @@ class ChecksTest {
     assertEquals(Result.Status.WARN, readers(reader(0, 0), reader(61, 0)).getStatus());
     assertEquals(Result.Status.WARN, readers(reader(0, 1)).getStatus());
     assertEquals(Result.Status.CRITICAL, readers(reader(0, 0), reader(601, 9)).getStatus());
+    Result gone =
+        readers(
+            new Readers.Status("old", false, Cursor.START, 1, Duration.ofDays(1), 0, null, null));
+    assertEquals(Result.Status.WARN, gone.getStatus());
+    assertTrue(gone.toString().contains("old (not running)"), gone.toString());
   }
 
   @Test
@@ -68,7 +74,18 @@ class ChecksTest {
 
   private static Result readers(Readers.Status... all) {
     ReadersCheck check = new ReadersCheck(DEFAULTS);
-    check.readers = () -> List.of(all);
+    check.readers =
+        new Readers() {
+          @Override
+          public List<Status> all() {
+            return List.of(all);
+          }
+
+          @Override
+          public void forget(Caller caller, String name) {
+            throw new UnsupportedOperationException();
+          }
+        };
     return check.execute();
   }
 

@@ -1,9 +1,15 @@
 package io.lamplighter.journal;
 
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
 import io.lamplighter.api.health.MetricSource;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.journal.Journal.Watch;
 import io.lamplighter.api.journal.JournalReader;
 import io.lamplighter.api.journal.Readers;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,8 +43,10 @@ public final class Followers implements Readers, MetricSource {
   private static final long LOOK_ANYWAY_SECONDS = 10;
 
   private static final long STATUS_SECONDS = 5;
+  private static final String SOURCE = "journal";
 
   private final UnitOfWork work;
+  private final Journal journal;
   private final InstantSource clock;
   private final Duration patience;
   private final ThreadPoolExecutor pool;
@@ -51,10 +59,12 @@ public final class Followers implements Readers, MetricSource {
   @Activate
   public Followers(
       @Reference(target = "(schema=journal)") UnitOfWork work,
+      @Reference Journal journal,
       @Reference Tide tide,
       @Reference InstantSource clock,
       JournalConfig config) {
     this.work = work;
+    this.journal = journal;
     this.tide = tide;
     this.clock = clock;
     patience = Duration.ofSeconds(config.leaveSeconds());
@@ -118,7 +128,7 @@ public final class Followers implements Readers, MetricSource {
 
   @Override
   public List<Status> all() {
-    Set<String> present = loops().stream().map(ReaderLoop::name).collect(Collectors.toSet());
+    Set<String> present = present();
     List<Status> statuses =
         work.call(t -> ReaderTable.all(t.connection(), present, clock.instant()));
     latest = statuses;
@@ -126,8 +136,32 @@ public final class Followers implements Readers, MetricSource {
   }
 
   @Override
+  public void forget(Caller caller, String name) {
+    caller.require(Role.INTEGRATOR, Role.ADMINISTRATOR);
+    work.run(
+        t -> {
+          if (present().contains(name) || !ReaderTable.forget(t.connection(), name)) {
+            throw kept(name);
+          }
+          Fact fact = new Fact("reader.forgotten", name, caller.region(), caller.name(), Map.of());
+          journal.append(t, SOURCE, List.of(fact));
+        });
+  }
+
+  private Refusal kept(String name) {
+    return all().stream().anyMatch(status -> status.name().equals(name))
+        ? new Refusal.Conflict(
+            "reader.running",
+            new Text(
+                "Reader " + name + " runs, or did within the last half minute; stop it first",
+                "读者 " + name + " 正在运行或半分钟内曾运行，请先停止"))
+        : new Refusal.NotFound(
+            "reader.unknown", new Text("There is no reader " + name, "没有读者 " + name));
+  }
+
+  @Override
   public List<Metric> metrics() {
-    return latest.stream().flatMap(Followers::metrics).toList();
+    return latest.stream().filter(Status::present).flatMap(Followers::metrics).toList();
   }
 
   private static Stream<Metric> metrics(Status status) {
@@ -155,10 +189,16 @@ public final class Followers implements Readers, MetricSource {
 
   private void refresh() {
     try {
+      Set<String> present = present();
+      work.run(t -> ReaderTable.seen(t.connection(), present));
       all();
     } catch (RuntimeException e) {
       LOG.debug("How the readers are doing could not be read", e);
     }
+  }
+
+  private Set<String> present() {
+    return loops().stream().map(ReaderLoop::name).collect(Collectors.toSet());
   }
 
   private List<ReaderLoop> loops() {

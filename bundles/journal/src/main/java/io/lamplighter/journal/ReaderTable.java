@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ReaderTable {
   private static final int MAX_BEHIND = 100_000;
 
+  /** Every node notes what it runs many times as often. */
+  private static final String RUNS = "coalesce(r.seen_at > now() - interval '30 s', false)";
+
   private ReaderTable() {}
 
   /** A cursor whose row is locked until the transaction ends. */
@@ -60,7 +63,7 @@ final class ReaderTable {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE journal.reader SET xid = ?::text::xid8, position = ?, failures = 0,"
-                + " last_error = NULL, retry_at = NULL WHERE name = ?")) {
+                + " last_error = NULL, retry_at = NULL, seen_at = now() WHERE name = ?")) {
       int next = EntryTable.bind(update, to, 1);
       update.setString(next, name);
       update.executeUpdate();
@@ -82,13 +85,36 @@ final class ReaderTable {
     }
   }
 
+  /** Notes that these run; of one whose batch is being handled its cursor will tell. */
+  static void seen(Connection connection, Set<String> names) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE journal.reader SET seen_at = now() WHERE name IN"
+                + " (SELECT name FROM journal.reader WHERE name = ANY (?)"
+                + " FOR UPDATE SKIP LOCKED)")) {
+      update.setArray(1, connection.createArrayOf("text", names.toArray()));
+      update.executeUpdate();
+    }
+  }
+
+  /** Whether there was one that does not run. */
+  static boolean forget(Connection connection, String name) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM journal.reader r WHERE name = ? AND NOT " + RUNS)) {
+      delete.setString(1, name);
+      return delete.executeUpdate() == 1;
+    }
+  }
+
   static List<Status> all(Connection connection, Set<String> present, Instant now)
       throws SQLException {
     List<Status> all = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
             """
-            SELECT r.xid, r.position, r.name, r.failures, r.last_error, r.retry_at, b.n, b.oldest
+            SELECT r.xid, r.position, r.name, r.failures, r.last_error, r.retry_at, b.n, b.oldest,
+              %s
             FROM journal.reader r CROSS JOIN LATERAL (
               SELECT count(*) AS n, min(time) AS oldest FROM (
                 SELECT type, time FROM journal.entry e
@@ -96,7 +122,8 @@ final class ReaderTable {
                 ORDER BY e.xid, e.position LIMIT ?) next
               WHERE cardinality(r.types) = 0 OR type = ANY (r.types)) b
             ORDER BY r.name
-            """)) {
+            """
+                .formatted(RUNS))) {
       query.setInt(1, MAX_BEHIND);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
@@ -105,7 +132,7 @@ final class ReaderTable {
           all.add(
               new Status(
                   rows.getString(3),
-                  present.contains(rows.getString(3)),
+                  present.contains(rows.getString(3)) || rows.getBoolean(9),
                   EntryTable.cursor(rows),
                   rows.getLong(7),
                   lag.isNegative() ? Duration.ZERO : lag,

@@ -3,12 +3,16 @@ package io.lamplighter.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lamplighter.api.Refusal;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.journal.Readers.Status;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class FollowersTest {
+  private static final Caller INTEGRATOR =
+      new Caller("li", Caller.Kind.PERSON, Set.of(Role.INTEGRATOR), "33", Set.of());
+
   private Node node;
 
   @BeforeEach
@@ -68,10 +75,35 @@ class FollowersTest {
     assertEquals(
         "slow",
         node.journal
-            .read(io.lamplighter.api.security.Caller.system("test"), Cursor.START, Set.of(), 1)
+            .read(Caller.system("test"), Cursor.START, Set.of(), 1)
             .items()
             .get(0)
             .subject());
+  }
+
+  @Test
+  void onlyAReaderThatIsGoneIsForgotten() throws Exception {
+    Node.Effects gone = new Node.Effects("gone");
+    node.followers.add(gone);
+    node.append("one");
+    Node.await("read", () -> Node.effects("gone") == 1);
+    assertEquals("reader.running", refusal("gone"));
+    node.followers.remove(gone);
+    assertTrue(node.status("gone").present(), "another node may have it");
+    assertEquals("reader.running", refusal("gone"));
+    Node.sql("UPDATE journal.reader SET seen_at = now() - interval '1 minute'");
+    assertFalse(node.status("gone").present());
+    node.followers.forget(INTEGRATOR, "gone");
+    assertEquals(
+        "reader.forgotten gone li",
+        Node.one(
+            "SELECT type || ' ' || subject || ' ' || actor FROM journal.entry"
+                + " ORDER BY position DESC LIMIT 1"));
+    assertEquals("reader.unknown", refusal("gone"));
+  }
+
+  private String refusal(String reader) {
+    return assertThrows(Refusal.class, () -> node.followers.forget(INTEGRATOR, reader)).code();
   }
 
   @Test
@@ -121,7 +153,7 @@ class FollowersTest {
       node.append("alone1", "alone2");
       Node.await("the other took over", () -> Node.effects("shared") == 102);
       Node.assertExactlyOnce("shared", "");
-      assertFalse(node.status("shared").present());
+      assertTrue(node.status("shared").present(), "runs elsewhere");
       assertTrue(other.status("shared").present());
     }
   }

@@ -33,7 +33,7 @@ final class Node implements AutoCloseable {
 
   final Tide tide = new Tide(WORK, 50);
   final LocalJournal journal = new LocalJournal(WORK, tide, CLOCK);
-  final Followers followers = new Followers(WORK, tide, CLOCK, new Config());
+  final Followers followers = new Followers(WORK, journal, tide, CLOCK, new Config());
 
   /** An empty journal and an empty table {@code effect}. */
   static void clean() {

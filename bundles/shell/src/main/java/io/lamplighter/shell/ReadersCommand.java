@@ -1,11 +1,14 @@
 package io.lamplighter.shell;
 
 import io.lamplighter.api.journal.Readers;
+import io.lamplighter.api.security.Caller;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
 
 /** {@code lamp:readers}: how far each follower of the journal is. */
 @Service
@@ -14,8 +17,28 @@ import org.apache.karaf.shell.support.table.ShellTable;
     name = "readers",
     description = "Shows how far each follower of the journal is / 日志读者进度")
 public final class ReadersCommand extends LampCommand {
+  @Option(name = "--forget", description = "Gives up the cursor of a reader that is gone / 删除已停用读者")
+  @Nullable String gone;
+
   @Override
   void run() throws CommandException {
+    String name = gone;
+    if (name == null) {
+      list();
+      return;
+    }
+    Caller caller = caller();
+    with(
+        Readers.class,
+        Parts.JOURNAL,
+        readers -> {
+          readers.forget(caller, name);
+          return true;
+        });
+    say("Reader " + name + " is forgotten", "读者 " + name + " 已删除");
+  }
+
+  private void list() throws CommandException {
     List<Readers.Status> all = with(Readers.class, Parts.JOURNAL, Readers::all);
     if (json) {
       out()
@@ -38,7 +61,7 @@ public final class ReadersCommand extends LampCommand {
     }
     ShellTable table = new ShellTable();
     table.column("reader");
-    table.column("here");
+    table.column("runs");
     table.column("cursor");
     table.column("behind").alignRight();
     table.column("lag").alignRight();

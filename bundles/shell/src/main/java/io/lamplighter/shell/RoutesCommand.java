@@ -46,7 +46,9 @@ public final class RoutesCommand extends LampCommand {
 
   private void add(ShellTable table, Routes.RouteSet set) {
     if (set.routes().isEmpty()) {
-      table.addRow().addContent(set.name(), set.state().wire());
+      table
+          .addRow()
+          .addContent(set.name(), set.state().wire(), "", "", "", "", "", "", "", "", "", "");
     }
     for (Routes.Route route : set.routes()) {
       Routes.Follower follower = route.follower();

@@ -9,7 +9,9 @@ import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.journal.Readers;
 import io.lamplighter.api.journal.Seals;
+import io.lamplighter.api.security.Caller;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -106,20 +108,37 @@ class JournalCommandsTest {
     Readers.Status reader =
         new Readers.Status(
             "clocks", true, new Cursor(5, 6), 12, Duration.ofMinutes(3), 2, "no\nroute", null);
-    terminal.give(Readers.class, () -> List.of(reader));
+    List<String> forgotten = new ArrayList<>();
+    terminal.give(
+        Readers.class,
+        new Readers() {
+          @Override
+          public List<Status> all() {
+            return List.of(reader);
+          }
+
+          @Override
+          public void forget(Caller caller, String name) {
+            forgotten.add(name);
+          }
+        });
     String shown = terminal.run(new ReadersCommand());
     assertTrue(shown.contains("clocks") && shown.contains("3 min") && shown.contains("no route"));
     ReadersCommand json = new ReadersCommand();
     json.json = true;
     JsonNode all = new ObjectMapper().readTree(terminal.run(json));
     assertEquals(180, all.get(0).get("lagSeconds").asInt());
+    ReadersCommand forget = new ReadersCommand();
+    forget.gone = "clocks";
+    assertTrue(terminal.run(forget).contains("clocks is forgotten"));
+    assertEquals(List.of("clocks"), forgotten);
   }
 
   private List<Integer> numbers(JournalCommand command) throws Exception {
     command.json = true;
     journal.reads = 0;
     ObjectMapper mapper = new ObjectMapper();
-    List<Integer> numbers = new java.util.ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
     for (String line : terminal.run(command).lines().toList()) {
       numbers.add(mapper.readTree(line).get("data").get("n").asInt());
     }

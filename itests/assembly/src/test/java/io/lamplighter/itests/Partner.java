@@ -10,15 +10,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Another company's system, in all its moods. */
 final class Partner {
-  private final Map<String, List<String>> got = new ConcurrentHashMap<>();
+  private final List<Taken> taken = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
   private int port;
@@ -30,11 +28,21 @@ final class Partner {
   enum Mood {
     WELL,
     BROKEN,
+    /** 429, to be left alone for a second. */
     BUSY,
     HANGING,
     GARBAGE,
+    /** It takes what it is sent, but its answer is lost. */
+    LOST,
     DOWN
   }
+
+  /**
+   * Something it has taken.
+   *
+   * @param path where it was sent to
+   */
+  record Taken(String path, String id, String subject, String type) {}
 
   synchronized void open() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
@@ -67,43 +75,62 @@ final class Partner {
     threads.shutdownNow();
   }
 
-  /** Refuses what is about this subject; null for nothing. */
+  /** Refuses what is about this subject unless its data has a plant; null for nothing. */
   void refuse(String subject) {
     refused = subject;
   }
 
   /** Types of the entries it has taken of a subject, each once, in the order they came first. */
   List<String> got(String subject) {
-    List<String> types = got.getOrDefault(subject, List.of());
-    synchronized (types) {
-      return types.stream().distinct().toList();
+    return taken().stream()
+        .filter(one -> one.subject().equals(subject))
+        .map(Taken::type)
+        .distinct()
+        .toList();
+  }
+
+  /** All that it has taken, in order; what was sent twice is there twice. */
+  List<Taken> taken() {
+    synchronized (taken) {
+      return List.copyOf(taken);
     }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       JsonNode data = Client.JSON.readTree(exchange.getRequestBody().readAllBytes());
-      String subject = exchange.getRequestHeaders().getFirst("ce-subject");
-      String type = exchange.getRequestHeaders().getFirst("ce-type");
-      if (subject.equals(refused)) {
+      Taken sent =
+          new Taken(
+              exchange.getRequestURI().getPath(),
+              exchange.getRequestHeaders().getFirst("ce-id"),
+              exchange.getRequestHeaders().getFirst("ce-subject"),
+              exchange.getRequestHeaders().getFirst("ce-type"));
+      if (sent.subject().equals(refused) && !data.has("plant")) {
         answer(exchange, 422, "{\"error\":\"unknown plant\"}");
         return;
       }
       switch (mood) {
         case BROKEN -> answer(exchange, 500, "{}");
-        case BUSY -> answer(exchange, 429, "{}");
+        case BUSY -> {
+          exchange.getResponseHeaders().set("Retry-After", "1");
+          answer(exchange, 429, "{}");
+        }
         case GARBAGE -> answer(exchange, 200, "<html>?");
         case HANGING -> hanging.await();
+        case LOST -> take(sent);
         default -> {
-          List<String> types = got.computeIfAbsent(subject, s -> new ArrayList<>());
-          synchronized (types) {
-            types.add(type);
-          }
+          take(sent);
           answer(exchange, 200, "{\"taken\":" + data.get("requestNo") + "}");
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void take(Taken sent) {
+    synchronized (taken) {
+      taken.add(sent);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lamplighter.harness.Await;
 import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Instance;
@@ -117,6 +118,10 @@ class RoutesIT {
     assertTrue(instance.shell("lamp:letters").contains(refused));
     assertEquals(List.of(), partner.got(refused));
 
+    correct(letter);
+    await("the corrected one is taken", () -> partner.got(refused).equals(LIFE.subList(0, 1)));
+    await("the next one is a letter", () -> letters().stream().anyMatch(l -> is(l, refused)));
+
     partner.refuse(null);
     assertTrue(replayAll() >= 1);
     // What was on its last attempt just then may have been parked after it.
@@ -143,6 +148,7 @@ class RoutesIT {
     Files.writeString(routes.resolve("lamps.properties"), "inbox = " + inbox);
     Files.writeString(file, route);
     lamp(inbox, "lamp-1");
+    lamp(inbox, "lamp-1");
 
     Files.writeString(file, route + "        - to: nosuch:x\n");
     await("named", () -> set("lamps").path("mistake").asText().contains("lamps.camel.yaml:7"));
@@ -165,8 +171,11 @@ class RoutesIT {
     await(
         ref,
         () ->
-            dispatcher.all("/api/v1/requests?channel=streetlight").stream()
-                .anyMatch(request -> request.get("channelRef").asText().equals(ref)));
+            !Files.exists(inbox.resolve(ref + ".json"))
+                && dispatcher.all("/api/v1/requests?channel=streetlight").stream()
+                        .filter(request -> request.get("channelRef").asText().equals(ref))
+                        .count()
+                    == 1);
   }
 
   private String request(String ref, List<String> subjects) {
@@ -191,6 +200,23 @@ class RoutesIT {
         .with("If-Match", "*")
         .post("/api/v1/requests/" + no + "/triage", Map.of())
         .expect(200);
+  }
+
+  /** Corrects one letter and replays it alone; the journal says who did. */
+  private void correct(JsonNode letter) throws Exception {
+    String path = "/api/v1/letters/" + letter.get("id").asText();
+    ObjectNode data = letter.at("/entry/data").deepCopy();
+    data.put("plant", "P1");
+    integrator.with("If-Match", "*").put(path, Map.of("data", data)).expect(200);
+    assertEquals(
+        1, integrator.post(path + "/replay", Map.of()).expect(200).json().get("replayed").asInt());
+    List<String> acts =
+        integrator.all("/api/v1/journal?types=letter.corrected,letter.replayed").stream()
+            .filter(entry -> entry.get("subject").equals(letter.get("id")))
+            .map(entry -> entry.get("type").asText() + " by " + entry.get("actor").asText())
+            .toList();
+    String who = instance.users().person("integrator").get("user").asText();
+    assertEquals(List.of("letter.corrected by " + who, "letter.replayed by " + who), acts);
   }
 
   private int replayAll() {

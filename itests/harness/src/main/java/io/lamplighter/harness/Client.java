@@ -136,6 +136,18 @@ public final class Client {
     }
   }
 
+  public Answer put(String path, Object body) {
+    try {
+      HttpRequest.Builder request =
+          request(path)
+              .header("Content-Type", "application/json")
+              .PUT(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+      return send(request.build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Answer postRaw(String path, byte[] body) {
     try {
       return tryPost(path, body);

@@ -1,5 +1,6 @@
 package io.lamplighter.api.journal;
 
+import io.lamplighter.api.security.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +13,19 @@ public interface Readers {
   List<Status> all();
 
   /**
+   * Gives up the cursor of a reader that is not there any more, and what it had taken and not yet
+   * handled. Written to the journal: {@code reader.forgotten}. Should it come back it begins anew.
+   *
+   * @param caller an integrator or administrator
+   * @throws io.lamplighter.api.Refusal.NotFound {@code reader.unknown}
+   * @throws io.lamplighter.api.Refusal.Conflict {@code reader.running}
+   */
+  void forget(Caller caller, String name);
+
+  /**
    * One reader.
    *
-   * @param present whether a service of that name is running on this node
+   * @param present whether it runs: on this node, or seen on another within the last half minute
    * @param cursor the last entry it has handled
    * @param behind entries still to handle, counted up to 100,000
    * @param lag age of the oldest entry still to handle; zero when none is

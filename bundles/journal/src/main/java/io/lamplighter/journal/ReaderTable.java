@@ -112,18 +112,17 @@ final class ReaderTable {
     List<Status> all = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            """
-            SELECT r.xid, r.position, r.name, r.failures, r.last_error, r.retry_at, b.n, b.oldest,
-              %s
-            FROM journal.reader r CROSS JOIN LATERAL (
+            "SELECT r.xid, r.position, r.name, r.failures, r.last_error, r.retry_at, b.n, b.oldest, "
+                + RUNS
+                + """
+             FROM journal.reader r CROSS JOIN LATERAL (
               SELECT count(*) AS n, min(time) AS oldest FROM (
                 SELECT type, time FROM journal.entry e
                 WHERE (e.xid, e.position) > (r.xid, r.position)
                 ORDER BY e.xid, e.position LIMIT ?) next
               WHERE cardinality(r.types) = 0 OR type = ANY (r.types)) b
             ORDER BY r.name
-            """
-                .formatted(RUNS))) {
+            """)) {
       query.setInt(1, MAX_BEHIND);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {

@@ -127,9 +127,7 @@ public final class DeskService implements Desk, MetricSource {
                 Duration.ofMinutes(config.mergeWindowMinutes()),
                 config.mergeMeters(),
                 config.defaultRegion()));
-    check =
-        new SubmissionCheck(
-            new KindRules(DataFile.load(ownFiles, "kinds.csv", KindRules.COLUMNS)), clock);
+    check = new SubmissionCheck(KindRules.load(ownFiles), clock);
     intake =
         new GroupCommit<>(
             config.batchSize(),

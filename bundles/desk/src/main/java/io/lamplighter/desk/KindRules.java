@@ -1,7 +1,9 @@
 package io.lamplighter.desk;
 
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.data.DataFile;
 import io.lamplighter.api.desk.RequestKind;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -34,6 +36,13 @@ final class KindRules {
   }
 
   private final List<Phrase> phrases;
+
+  /**
+   * @param ownFiles where a company's own tables may lie
+   */
+  static KindRules load(@Nullable Path ownFiles) {
+    return new KindRules(DataFile.load(ownFiles, KindRules.class, "/triage/kinds.csv", COLUMNS));
+  }
 
   KindRules(DataFile file) {
     phrases = file.lines().stream().map(KindRules::phrase).toList();

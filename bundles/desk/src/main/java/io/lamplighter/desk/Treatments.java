@@ -1,5 +1,6 @@
 package io.lamplighter.desk;
 
+import io.lamplighter.api.data.DataFile;
 import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestKind;
 import java.nio.file.Path;
@@ -57,8 +58,8 @@ final class Treatments {
    */
   static Treatments load(@Nullable Path ownFiles) {
     return new Treatments(
-        DataFile.load(ownFiles, "treatment.csv", COLUMNS),
-        DataFile.load(ownFiles, "promises.csv", PROMISE_COLUMNS));
+        DataFile.load(ownFiles, Treatments.class, "/triage/treatment.csv", COLUMNS),
+        DataFile.load(ownFiles, Treatments.class, "/triage/promises.csv", PROMISE_COLUMNS));
   }
 
   int priority(RequestKind kind, boolean importantCustomer) {

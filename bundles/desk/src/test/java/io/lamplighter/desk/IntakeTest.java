@@ -186,9 +186,7 @@ class IntakeTest {
   @Test
   void twinsInOneBatchAreRecognised() {
     Caller caller = Caller.system("test");
-    SubmissionCheck check =
-        new SubmissionCheck(
-            new KindRules(DataFile.load(null, "kinds.csv", KindRules.COLUMNS)), test.clock);
+    SubmissionCheck check = new SubmissionCheck(KindRules.load(null), test.clock);
     Intake intake = test.intake();
     List<GroupCommit.Outcome<Receipt>> outcomes =
         intake.take(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lamplighter.api.data.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tables that a company may edit, and what is told from them. */
 class TriageDataTest {
-  private final KindRules rules =
-      new KindRules(DataFile.load(null, "kinds.csv", KindRules.COLUMNS));
+  private final KindRules rules = KindRules.load(null);
 
   @ParameterizedTest
   @CsvSource({
@@ -60,7 +60,7 @@ class TriageDataTest {
   @Test
   void aCompanysOwnFileTakesThePlaceOfTheShippedOne(@TempDir Path own) throws IOException {
     Files.writeString(own.resolve("kinds.csv"), "kind,weight,phrase\nopinion,1,停电\n");
-    KindRules rulesOfOwn = new KindRules(DataFile.load(own, "kinds.csv", KindRules.COLUMNS));
+    KindRules rulesOfOwn = KindRules.load(own);
     assertEquals("OPINION", rulesOfOwn.decide("停电").kind().name());
   }
 

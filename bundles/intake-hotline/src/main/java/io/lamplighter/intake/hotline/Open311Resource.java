@@ -58,8 +58,7 @@ public final class Open311Resource implements Resource {
       HotlineConfig config) {
     this.access = access;
     ServiceList services =
-        ServiceList.load(
-            java.nio.file.Path.of(bundle.getProperty("lamp.data"), "etc/hotline/services.csv"));
+        ServiceList.load(java.nio.file.Path.of(bundle.getProperty("lamp.data"), "etc/hotline"));
     ServiceRequests requests =
         new ServiceRequests(desk, services, config.agency(), ZoneId.of(config.zone()));
     report = new GeoReport(desk, services, requests, updates, clock, list(config.jurisdictions()));

@@ -1,14 +1,9 @@
 package io.lamplighter.intake.meters;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.lamplighter.api.data.DataFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The event codes that are taken in; a company's own table takes the place of the shipped one. */
 final class Codes {
-  static final String FILE = "codes.csv";
-  private static final String COLUMNS = "code,event,effect";
+  static final String COLUMNS = "code,event,effect";
   private static final Pattern CODE = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){2,3}");
   private static final Pattern EVENT = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
@@ -37,8 +31,6 @@ final class Codes {
 
   private final Map<String, Code> byNumber = new HashMap<>();
 
-  private Codes() {}
-
   @Nullable Code of(String number) {
     return byNumber.get(number);
   }
@@ -48,56 +40,25 @@ final class Codes {
    * @throws IllegalArgumentException naming file and line of the first mistake
    */
   static Codes load(@Nullable Path own) {
-    Path file = own == null ? null : own.resolve(FILE);
-    try {
-      if (file != null && Files.exists(file)) {
-        return parse(file.toString(), Files.readString(file));
+    return new Codes(DataFile.load(own, Codes.class, "/meters/codes.csv", COLUMNS));
+  }
+
+  Codes(DataFile file) {
+    for (DataFile.Line line : file.lines()) {
+      Code code = new Code(line.field(0), line.field(1), effect(line));
+      if (!CODE.matcher(code.code()).matches() || !EVENT.matcher(code.event()).matches()) {
+        throw line.wrong("needs a code as 3.26.9.185 and an event as power-lost");
       }
-      try (InputStream shipped = Codes.class.getResourceAsStream("/meters/" + FILE)) {
-        if (shipped == null) {
-          throw new IllegalStateException("The bundle has no " + FILE);
-        }
-        return parse(FILE, new String(shipped.readAllBytes(), StandardCharsets.UTF_8));
+      if (byNumber.put(code.code(), code) != null) {
+        throw line.wrong("'" + code.code() + "' stands here twice");
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  static Codes parse(String name, String text) {
-    Codes codes = new Codes();
-    boolean headed = false;
-    int number = 0;
-    for (String line : text.lines().map(String::strip).toList()) {
-      number++;
-      if (line.isEmpty() || line.startsWith("#")) {
-        continue;
-      }
-      String where = name + " line " + number + ": ";
-      if (headed) {
-        codes.add(where, Arrays.stream(line.split(",", -1)).map(String::strip).toList());
-      } else if (!line.equals(COLUMNS)) {
-        throw new IllegalArgumentException(where + "the first line must be " + COLUMNS);
-      }
-      headed = true;
-    }
-    return codes;
-  }
-
-  private void add(String where, List<String> fields) {
-    if (fields.size() != 3
-        || !CODE.matcher(fields.get(0)).matches()
-        || !EVENT.matcher(fields.get(1)).matches()) {
-      throw new IllegalArgumentException(where + "needs " + COLUMNS);
-    }
-    Effect effect =
-        Arrays.stream(Effect.values())
-            .filter(one -> one.wire().equals(fields.get(2)))
-            .findAny()
-            .orElseThrow(
-                () -> new IllegalArgumentException(where + "effect is lost, restored or none"));
-    if (byNumber.put(fields.get(0), new Code(fields.get(0), fields.get(1), effect)) != null) {
-      throw new IllegalArgumentException(where + fields.get(0) + " is there twice");
-    }
+  private static Effect effect(DataFile.Line line) {
+    return Arrays.stream(Effect.values())
+        .filter(one -> one.wire().equals(line.field(2)))
+        .findAny()
+        .orElseThrow(() -> line.wrong("effect is lost, restored or none"));
   }
 }

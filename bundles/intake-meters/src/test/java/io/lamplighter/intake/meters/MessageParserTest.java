@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lamplighter.api.data.DataFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +134,10 @@ class MessageParserTest {
     IllegalArgumentException wrong =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Codes.parse("codes.csv", "code,event,effect\n1.2.3.4,x,gone\n"));
+            () ->
+                new Codes(
+                    DataFile.parse(
+                        "codes.csv", "code,event,effect\n1.2.3.4,x,gone\n", Codes.COLUMNS)));
     assertTrue(wrong.getMessage().startsWith("codes.csv line 2"), wrong.getMessage());
   }
 }

@@ -1,4 +1,4 @@
-package io.lamplighter.desk;
+package io.lamplighter.api.data;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,18 +12,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small table that a company may edit: comma-separated without quotes, {@code #} comments, the
- * first line the column names. The company's own file takes the place of the shipped one.
+ * A small table that a company may edit: comma-separated without quotes, no field blank, commas in
+ * the last column only, {@code #} comments, the first line the column names. The company's own file
+ * takes the place of the shipped one.
+ *
+ * @param name what mistakes are told with: the path of an own file, the shipped one's name
  */
-record DataFile(String name, List<Line> lines) {
+public record DataFile(String name, List<Line> lines) {
 
   /** One line, with its number for people who look for a mistake. */
-  record Line(String file, int number, List<String> fields) {
-    String field(int index) {
+  public record Line(String file, int number, List<String> fields) {
+    public String field(int index) {
       return fields.get(index);
     }
 
-    int number(int index, int min, int max) {
+    /**
+     * @throws IllegalArgumentException naming file and line when it is none from {@code min} to
+     *     {@code max}
+     */
+    public int number(int index, int min, int max) {
       try {
         int value = Integer.parseInt(field(index));
         if (value >= min && value <= max) {
@@ -35,34 +42,41 @@ record DataFile(String name, List<Line> lines) {
       throw wrong("'" + field(index) + "' is not a number from " + min + " to " + max);
     }
 
-    IllegalArgumentException wrong(String why) {
+    /** The complaint about this line, to be thrown. */
+    public IllegalArgumentException wrong(String why) {
       return new IllegalArgumentException(file + " line " + number + ": " + why);
     }
   }
 
   /**
    * @param own folder of the company's own files, null for none
+   * @param home a class of the bundle that ships the table
+   * @param shipped where it ships it, {@code /triage/kinds.csv}
+   * @param columns the names, separated by commas
    * @throws IllegalArgumentException naming file and line of the first mistake
    */
-  static DataFile load(@Nullable Path own, String name, String columns) {
+  public static DataFile load(@Nullable Path own, Class<?> home, String shipped, String columns) {
+    String name = shipped.substring(shipped.lastIndexOf('/') + 1);
     Path file = own == null ? null : own.resolve(name);
     try {
       if (file != null && Files.exists(file)) {
         return parse(file.toString(), Files.readString(file), columns);
       }
-      try (InputStream shipped = DataFile.class.getResourceAsStream("/triage/" + name)) {
-        if (shipped == null) {
-          throw new IllegalStateException("The bundle has no triage/" + name);
+      try (InputStream in = home.getResourceAsStream(shipped)) {
+        if (in == null) {
+          throw new IllegalStateException("The bundle has no " + shipped);
         }
-        String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-        return parse(name, text, columns);
+        return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), columns);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static DataFile parse(String name, String text, String columns) {
+  /**
+   * @throws IllegalArgumentException naming file and line of the first mistake
+   */
+  public static DataFile parse(String name, String text, String columns) {
     List<Line> lines = new ArrayList<>();
     boolean headed = false;
     int width = columns.split(",", -1).length;

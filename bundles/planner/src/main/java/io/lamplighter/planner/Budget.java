@@ -3,22 +3,29 @@ package io.lamplighter.planner;
 import io.lamplighter.api.planner.Effort;
 import io.lamplighter.api.planner.Plan;
 import io.lamplighter.api.planner.Watch;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How much of a search's effort is spent. Shared by its threads. */
 class Budget {
   private final Effort effort;
   private final Watch watch;
-  private final long began = System.nanoTime();
+  private final LongSupplier nanos;
+  private final long began;
   private volatile Plan.@Nullable Ending ended;
 
-  Budget(Effort effort, Watch watch) {
+  /**
+   * @param nanos a clock for durations, as {@link System#nanoTime} is
+   */
+  Budget(Effort effort, Watch watch, LongSupplier nanos) {
     this.effort = effort;
     this.watch = watch;
+    this.nanos = nanos;
+    began = nanos.getAsLong();
   }
 
   double seconds() {
-    return (System.nanoTime() - began) / 1e9;
+    return (nanos.getAsLong() - began) / 1e9;
   }
 
   /** From 0 to 1, which is the end. */

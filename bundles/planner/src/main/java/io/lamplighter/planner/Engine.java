@@ -7,9 +7,23 @@ import io.lamplighter.api.planner.Job;
 import io.lamplighter.api.planner.Plan;
 import io.lamplighter.api.planner.Watch;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The planner as a library: {@code new Engine().solve(day, Effort.ofSeconds(10), Watch.NONE)}. */
 public final class Engine {
+  private final LongSupplier nanos;
+
+  public Engine() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanos the clock that an effort's seconds are counted on
+   */
+  public Engine(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
   /**
    * The best tours found with that effort.
    *
@@ -18,7 +32,7 @@ public final class Engine {
   public Plan solve(Day day, Effort effort, Watch watch) {
     DayCheck.check(day);
     DayCheck.check(effort);
-    Budget budget = new Budget(effort, watch);
+    Budget budget = new Budget(effort, watch, nanos);
     Problem problem = new Problem(day);
     Reasons reasons = new Reasons(day, problem, budget::over);
     Team team = new Team(problem, effort, budget, watch, reasons.hopeless());

@@ -26,6 +26,7 @@ final class Recreate {
   private final Undo undo;
   private final Dice dice;
   private final Scan scan;
+  private final Growth growth;
   private final Neighbours neighbours;
   private final IntSet near;
   private final BooleanSupplier stop;
@@ -44,6 +45,7 @@ final class Recreate {
     this.problem = tours.problem;
     this.undo = undo;
     this.dice = dice;
+    growth = new Growth(tours);
     scan = new Scan(tours, BLINK, dice, stop);
     queue = new int[problem.jobs + AGAIN];
     key = new double[problem.jobs + AGAIN];
@@ -92,7 +94,7 @@ final class Recreate {
     if (spot.crew != Tours.NONE) {
       undo.keep(spot.crew);
       tours.insert(job, spot.after, spot.crew);
-      tours.refresh(spot.crew);
+      growth.grow(job);
     }
   }
 

@@ -157,6 +157,12 @@ final class Tours {
     return fits;
   }
 
+  /** A tour costs so much more. */
+  void pay(int crew, double more) {
+    total += more;
+    cost[crew] += more;
+  }
+
   private double forward(int c) {
     int node = problem.start(c);
     int end = problem.end(c);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Days to plan, made from a seed. */
@@ -48,6 +49,54 @@ final class Days {
       work.add(job("j" + i, 100 * random.nextDouble(), 100 * random.nextDouble(), window));
     }
     return day(IntStream.range(0, crews).mapToObj(i -> crew("c" + i)).toList(), work);
+  }
+
+  /** The same day in a town: a unit is a hundredth of a degree. */
+  static Day onEarth(Day day) {
+    return elsewhere(
+        day,
+        new Travel.Geographic(40, 1.3),
+        place -> {
+          Place.Point point = (Place.Point) place;
+          return new Place.OnEarth(120 + point.x() / 100, 30 + point.y() / 100);
+        });
+  }
+
+  /** The same day with ways of any length, some of which are not there. */
+  static Day matrixed(Day day, long seed) {
+    Random random = new Random(seed);
+    double[][] ways = new double[20][20];
+    for (double[] row : ways) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = random.nextInt(12) == 0 ? Double.POSITIVE_INFINITY : random.nextInt(60);
+      }
+    }
+    return elsewhere(
+        day, new Travel.Matrix(ways, ways), place -> new Place.Index(random.nextInt(20)));
+  }
+
+  private static Day elsewhere(Day day, Travel travel, UnaryOperator<Place> move) {
+    List<Crew> crews = new ArrayList<>();
+    for (Crew c : day.crews()) {
+      Place end = c.end() == null ? null : move.apply(c.end());
+      crews.add(
+          new Crew(
+              c.id(), move.apply(c.start()), end, c.shift(), c.capacity(), c.skills(), c.breaks()));
+    }
+    List<Job> jobs = new ArrayList<>();
+    for (Job j : day.jobs()) {
+      jobs.add(
+          new Job(
+              j.id(),
+              move.apply(j.at()),
+              j.window(),
+              j.service(),
+              j.demand(),
+              j.skills(),
+              j.priority(),
+              j.pinned()));
+    }
+    return new Day(travel, crews, jobs, day.objective());
   }
 
   /** The same day with a matrix, and a crew at a place from which straight is not the shortest. */

@@ -40,6 +40,21 @@ class PlansHoldTest {
     holds(Days.mixed(seed, jobs, crews, new Objective.Weighted(1, 5, 2)), seed);
   }
 
+  @Property(tries = 40)
+  void onEarth(@ForAll long seed, @ForAll @IntRange(max = 30) int jobs) {
+    holds(Days.onEarth(Days.mixed(seed, jobs, 4, Days.DISTANCE)), seed);
+  }
+
+  /** Ways differ by direction, some are missing, and round about may be shorter than straight. */
+  @Property(tries = 60)
+  void withAnyMatrix(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 30) int jobs,
+      @ForAll @IntRange(max = 1) int soft) {
+    Objective goal = soft == 0 ? Days.DISTANCE : new Objective.Weighted(1, 5, 2);
+    holds(Days.matrixed(Days.mixed(seed, jobs, 4, goal), seed), seed);
+  }
+
   @Property(tries = 30)
   void theSameSeedGivesTheSamePlan(@ForAll long seed) {
     Day day = Days.mixed(seed, 30, 5, Days.DISTANCE);

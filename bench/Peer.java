@@ -1,6 +1,5 @@
 import com.graphhopper.jsprit.core.algorithm.VehicleRoutingAlgorithm;
 import com.graphhopper.jsprit.core.algorithm.box.Jsprit;
-import com.graphhopper.jsprit.core.algorithm.termination.TimeTermination;
 import com.graphhopper.jsprit.core.problem.Location;
 import com.graphhopper.jsprit.core.problem.VehicleRoutingProblem;
 import com.graphhopper.jsprit.core.problem.job.Service;
@@ -15,8 +14,13 @@ import io.lamplighter.api.planner.Job;
 import io.lamplighter.api.planner.Place;
 import java.util.function.BiFunction;
 
-/** jsprit on the same day: its own defaults, distance as the only cost, one thread. */
+/**
+ * jsprit on the same day: its own defaults, distance as the only cost, one thread. How picky it is
+ * depends on how many iterations are to come, so a trial tells how many the time allows.
+ */
 public final class Peer implements BiFunction<Day, Double, double[]> {
+  private static final int TRIAL = 5;
+
   /** Distance and vehicles. */
   @Override
   public double[] apply(Day day, Double seconds) {
@@ -44,17 +48,29 @@ public final class Peer implements BiFunction<Day, Double, double[]> {
               .addSizeDimension(0, (int) job.demand())
               .build());
     }
-    VehicleRoutingAlgorithm algorithm =
-        Jsprit.Builder.newInstance(problem.build())
-            .setProperty(Jsprit.Parameter.THREADS, "1")
-            .buildAlgorithm();
-    algorithm.setMaxIterations(Integer.MAX_VALUE);
-    TimeTermination time = new TimeTermination(Math.round(seconds * 1000));
-    algorithm.setPrematureAlgorithmTermination(time);
-    algorithm.addListener(time);
-    VehicleRoutingProblemSolution best = Solutions.bestOf(algorithm.searchSolutions());
+    VehicleRoutingProblem built = problem.build();
+    int[] trial = {0};
+    search(built, seconds / TRIAL, Integer.MAX_VALUE, trial);
+    VehicleRoutingProblemSolution best =
+        search(built, seconds, Math.max(1, trial[0] * TRIAL), new int[1]);
     double missed = best.getUnassignedJobs().isEmpty() ? best.getCost() : Double.NaN;
     return new double[] {missed, best.getRoutes().size()};
+  }
+
+  private static VehicleRoutingProblemSolution search(
+      VehicleRoutingProblem problem, double seconds, int most, int[] iterations) {
+    VehicleRoutingAlgorithm algorithm =
+        Jsprit.Builder.newInstance(problem)
+            .setProperty(Jsprit.Parameter.THREADS, "1")
+            .buildAlgorithm();
+    algorithm.setMaxIterations(most);
+    long until = PlannerBench.nanos() + (long) (seconds * 1e9);
+    algorithm.setPrematureAlgorithmTermination(
+        found -> {
+          iterations[0]++;
+          return PlannerBench.nanos() >= until;
+        });
+    return Solutions.bestOf(algorithm.searchSolutions());
   }
 
   private static Location at(Place place) {

@@ -1,5 +1,6 @@
 import io.lamplighter.api.planner.Day;
 import io.lamplighter.api.planner.Effort;
+import io.lamplighter.api.planner.Job;
 import io.lamplighter.api.planner.Plan;
 import io.lamplighter.api.planner.Watch;
 import io.lamplighter.planner.Checker;
@@ -8,10 +9,12 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -34,40 +37,49 @@ public final class PlannerBench {
     for (int i = 0; i + 1 < args.length; i += 2) {
       options.put(args[i], args[i + 1]);
     }
-    if (!options.containsKey("--instances")) {
-      System.err.println("bench/planner --instances DIR [--seconds S] [--seed N] [--only REGEX]");
+    if (!options.containsKey("--instances") && !options.containsKey("--jobs")) {
+      System.err.println("bench/planner --instances DIR|--jobs N [--seconds S] [--seed N] [--only REGEX] [--peer no [--cut yes]]");
       System.exit(2);
     }
     new PlannerBench(options).run();
   }
 
   private void run() throws Exception {
-    Path folder = Path.of(options.get("--instances"));
-    readKnown(folder.resolve("best_known.csv"));
     System.out.printf(
-        "%s s each, seed %s, one thread%n%-10s %10s %5s %8s %10s %7s %10s %5s %8s%n",
+        "%s s of processor time each, seed %s, one thread%n%-10s %10s %5s %8s %10s %7s %10s %5s %8s%n",
         seconds, seed(), "instance", "distance", "crews", "gap %", "iter/s", "CPU s", "jsprit",
         "crews", "gap %");
+    if (options.containsKey("--jobs")) {
+      Day day = MadeUp.day(Integer.parseInt(options.get("--jobs")), seed());
+      insert(day, measure("made-up", day));
+      return;
+    }
+    Path folder = Path.of(options.get("--instances"));
+    readKnown(folder.resolve("best_known.csv"));
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(f -> name(f).matches(options.getOrDefault("--only", ".*")))
           .filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(".txt")).sorted().toList();
     }
     for (Path file : files) {
-      measure(name(file), Solomon.read(file));
+      Day day = Solomon.read(file);
+      measure(name(file), options.containsKey("--cut") ? Solomon.cut(day) : day);
     }
     means.forEach(
         (group, m) ->
             System.out.printf(
-                Locale.ROOT, "%-10s mean gap %.3f %%, jsprit %.3f %%, ours against jsprit %+.2f %%%n",
-                group, m[1] / m[0], m[2] / m[0], m[3] / m[0]));
+                Locale.ROOT,
+                "%-6s %2.0f: mean gap %.3f %%, %.2f crews, %.1f s, %.0f iterations;"
+                    + " jsprit %.3f %%, %.2f crews; ours against jsprit %+.2f %%%n",
+                group, m[0], m[1] / m[0], m[4] / m[0], m[5] / m[0], m[6] / m[0],
+                m[2] / m[0], m[7] / m[0], m[3] / m[0]));
   }
 
-  private void measure(String name, Day day) throws Exception {
+  private Plan measure(String name, Day day) throws Exception {
     double cpu = cpu();
     Effort effort =
         new Effort(seconds, Long.MAX_VALUE, Double.NEGATIVE_INFINITY, seed(), 1);
-    Plan plan = new Engine().solve(day, effort, Watch.NONE);
+    Plan plan = new Engine(PlannerBench::nanos).solve(day, effort, Watch.NONE);
     cpu = cpu() - cpu;
     List<String> faults = Checker.faults(day, plan);
     if (!faults.isEmpty() || !plan.unassigned().isEmpty()) {
@@ -84,13 +96,37 @@ public final class PlannerBench {
         Locale.ROOT, ROW, name, plan.distance(), plan.crewsUsed(), shown(gap, "%.3f"),
         plan.iterations() / plan.seconds(), cpu, shown(theirs[0], "%.2f"), (int) theirs[1],
         shown(theirGap, "%.3f"));
-    for (String group : new String[] {name.replaceAll("\\d.*", ""), "~ all"}) {
-      double[] mean = means.computeIfAbsent(group, g -> new double[4]);
+    for (String group : new String[] {name.replaceAll("(\\D+\\d).*", "$1"), "~ all"}) {
+      double[] mean = means.computeIfAbsent(group, g -> new double[8]);
       mean[0]++;
       mean[1] += gap;
       mean[2] += theirGap;
       mean[3] += 100 * (plan.distance() / theirs[0] - 1);
+      mean[4] += plan.crewsUsed();
+      mean[5] += cpu;
+      mean[6] += plan.iterations();
+      mean[7] += theirs[1];
     }
+    return plan;
+  }
+
+  /** One more job at a time, the first of them only to warm up. */
+  private static void insert(Day day, Plan plan) {
+    List<Job> more = MadeUp.day(1000, 99).jobs();
+    double[] millis = new double[more.size() - 500];
+    for (int i = 0; i < more.size(); i++) {
+      Job job = more.get(i);
+      Job extra = new Job("new", job.at(), job.window(), 10, 1, Set.of(), 9, null);
+      double before = cpu();
+      new Engine().insert(day, plan, extra);
+      if (i >= 500) {
+        millis[i - 500] = 1000 * (cpu() - before);
+      }
+    }
+    Arrays.sort(millis);
+    System.out.printf(
+        Locale.ROOT, "insert: median %.1f ms of processor time, 99 %% within %.1f ms%n",
+        millis[millis.length / 2], millis[millis.length * 99 / 100]);
   }
 
   @SuppressWarnings("unchecked")
@@ -113,7 +149,12 @@ public final class PlannerBench {
   }
 
   private static double cpu() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    return nanos() / 1e9;
+  }
+
+  /** Processor time: what else runs on the machine does not count. */
+  static long nanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static String shown(double value, String format) {

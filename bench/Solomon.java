@@ -42,4 +42,30 @@ final class Solomon {
     }
     return new Day(new Travel.Euclidean(), crews, jobs, new Objective.Distance());
   }
+
+  /** The same day with distances and times cut to one decimal, as the DIMACS challenge has them. */
+  static Day cut(Day day) {
+    List<Place.Point> points = new ArrayList<>();
+    points.add((Place.Point) day.crews().get(0).start());
+    day.jobs().forEach(job -> points.add((Place.Point) job.at()));
+    double[][] ways = new double[points.size()][points.size()];
+    for (int i = 0; i < ways.length; i++) {
+      for (int j = 0; j < ways.length; j++) {
+        Place.Point a = points.get(i);
+        Place.Point b = points.get(j);
+        ways[i][j] = Math.floor(10 * Math.hypot(a.x() - b.x(), a.y() - b.y())) / 10;
+      }
+    }
+    Place home = new Place.Index(0);
+    List<Crew> crews =
+        day.crews().stream()
+            .map(c -> new Crew(c.id(), home, home, c.shift(), c.capacity(), Set.of(), List.of()))
+            .toList();
+    List<Job> jobs = new ArrayList<>();
+    for (Job j : day.jobs()) {
+      Place at = new Place.Index(jobs.size() + 1);
+      jobs.add(new Job(j.id(), at, j.window(), j.service(), j.demand(), Set.of(), 0, null));
+    }
+    return new Day(new Travel.Matrix(ways, ways), crews, jobs, day.objective());
+  }
 }

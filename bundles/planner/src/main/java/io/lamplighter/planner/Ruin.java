@@ -8,8 +8,8 @@ package io.lamplighter.planner;
 final class Ruin {
   private static final double REMOVED = 10;
 
-  /** On tours of three dozen jobs and more, twice as many: there ten change too little. */
-  private static final double REMOVED_FROM_LONG = 20;
+  /** On tours of twenty jobs and more half as many again: there ten change too little. */
+  private static final double REMOVED_FROM_LONG = 15;
 
   private static final int LONGEST = 10;
   private static final double SPLIT = 0.5;

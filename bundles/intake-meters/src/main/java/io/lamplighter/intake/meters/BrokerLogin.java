@@ -1,13 +1,20 @@
 package io.lamplighter.intake.meters;
 
+import java.util.List;
+
 /**
  * How to reach a broker.
  *
- * @param subscription shared subscription, {@code $share/<name>/<topic filter>}
+ * @param subscriptions shared ones, {@code $share/<name>/<topic filter>}
  * @param inFlight most messages that wait for their acknowledgement
  */
 record BrokerLogin(
-    String url, String user, byte[] password, String clientId, String subscription, int inFlight) {
+    String url,
+    String user,
+    byte[] password,
+    String clientId,
+    List<String> subscriptions,
+    int inFlight) {
   @Override
   public String toString() {
     return user + "@" + url;

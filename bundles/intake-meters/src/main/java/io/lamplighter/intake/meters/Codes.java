@@ -31,8 +31,15 @@ final class Codes {
 
   private final Map<String, Code> byNumber = new HashMap<>();
 
-  @Nullable Code of(String number) {
-    return byNumber.get(number);
+  /**
+   * @throws Unreadable {@code unknown-code}
+   */
+  Code known(String number) throws Unreadable {
+    Code code = byNumber.get(number);
+    if (code == null) {
+      throw new Unreadable("unknown-code");
+    }
+    return code;
   }
 
   /**

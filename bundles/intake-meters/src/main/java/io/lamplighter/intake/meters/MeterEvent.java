@@ -1,6 +1,7 @@
 package io.lamplighter.intake.meters;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,16 @@ record MeterEvent(
     Codes.Code code,
     Instant at,
     @Nullable String details) {
+
+  private static final Pattern METER = Pattern.compile("[A-Za-z0-9-]{1,32}");
+
+  /**
+   * @throws Unreadable {@code bad-meter} when no meter has such a number
+   */
+  static String meter(String number) throws Unreadable {
+    Unreadable.unless(METER.matcher(number).matches(), "bad-meter");
+    return number;
+  }
 
   /** What makes two reports the same. */
   record Key(String concentrator, String meter, String code, Instant at) {}

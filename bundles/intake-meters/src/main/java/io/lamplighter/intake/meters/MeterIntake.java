@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,8 @@ import org.osgi.service.metatype.annotations.Designate;
     property = {HealthCheck.NAME + "=meters", HealthCheck.TAGS + "=lamplighter"})
 @Designate(ocd = IntakeMetersConfig.class)
 public final class MeterIntake implements HealthCheck, MetricSource {
+  private static final Pattern SHARE = Pattern.compile("\\$share/[^/]+/");
+
   private final Figures figures = new Figures();
   private final MeterDesk meters;
   private final OutageRequests requests;
@@ -58,17 +63,26 @@ public final class MeterIntake implements HealthCheck, MetricSource {
       @Reference InstantSource clock,
       IntakeMetersConfig config) {
     Path data = Path.of(System.getProperty("lamp.data", "data"));
-    MessageParser parser =
-        new MessageParser(
-            Codes.load(data.resolve("etc/meters")),
-            new Plausible(
-                clock,
-                Duration.ofSeconds(config.aheadSeconds()),
-                Duration.ofDays(config.oldestDays())));
+    List<Shape> shapes = shapes(config, clock, data.resolve("etc/meters"));
+    MessageParser parser = new MessageParser(shapes);
     meters = new MeterDesk(work, journal, customers, parser, rule(config), clock, figures);
     requests = new OutageRequests(work, desk);
-    BrokerLogin login = login(broker, config, data);
+    BrokerLogin login = login(broker, config, data, shapes);
     session = login == null ? null : MqttSession.openInBackground(login, this::receive);
+  }
+
+  /** The vendors' first: ours takes any topic of four levels. */
+  private static List<Shape> shapes(IntakeMetersConfig config, InstantSource clock, Path own) {
+    Plausible times =
+        new Plausible(
+            clock, Duration.ofSeconds(config.aheadSeconds()), Duration.ofDays(config.oldestDays()));
+    Codes codes = Codes.load(own);
+    List<Shape> shapes = new ArrayList<>();
+    for (Mapping mapping : MappingFiles.load(own.resolve("shapes"))) {
+      shapes.add(new MappedShape(mapping, codes, times));
+    }
+    shapes.add(new EventsShape(codes, times));
+    return shapes;
   }
 
   private static OutageTables.Rule rule(IntakeMetersConfig config) {
@@ -81,7 +95,7 @@ public final class MeterIntake implements HealthCheck, MetricSource {
 
   /** The configured broker, else the one that is running here, else none. */
   private static @Nullable BrokerLogin login(
-      @Nullable Broker broker, IntakeMetersConfig config, Path data) {
+      @Nullable Broker broker, IntakeMetersConfig config, Path data, List<Shape> shapes) {
     String clientId = config.clientId().isBlank() ? ClientId.of(data) : config.clientId();
     if (!config.url().isBlank()) {
       return new BrokerLogin(
@@ -89,7 +103,7 @@ public final class MeterIntake implements HealthCheck, MetricSource {
           config.user(),
           password(config.passwordFile()),
           clientId,
-          config.subscription(),
+          subscriptions(config.subscription(), shapes),
           config.inFlight());
     }
     return broker == null
@@ -99,8 +113,21 @@ public final class MeterIntake implements HealthCheck, MetricSource {
             broker.user(),
             broker.password().getBytes(StandardCharsets.UTF_8),
             clientId,
-            "$share/" + Broker.SHARE + "/" + Broker.EVENTS,
+            List.of("$share/" + Broker.SHARE + "/" + Broker.EVENTS),
             config.inFlight());
+  }
+
+  /** To the vendors' topics in the same share. */
+  private static List<String> subscriptions(String own, List<Shape> shapes) {
+    Matcher shared = SHARE.matcher(own);
+    String share = shared.lookingAt() ? shared.group() : "";
+    List<String> all = new ArrayList<>(List.of(own));
+    for (Shape shape : shapes) {
+      if (shape instanceof MappedShape) {
+        all.add(share + shape.topics().filter());
+      }
+    }
+    return all;
   }
 
   private static byte[] password(String file) {

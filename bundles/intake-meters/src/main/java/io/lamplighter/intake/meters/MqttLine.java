@@ -41,9 +41,11 @@ final class MqttLine implements AutoCloseable {
       client.setTimeToWait(ANSWER_MILLIS);
       client.setCallback(new Inbox());
       client.connect(options(login));
-      IMqttToken token = client.subscribe(login.subscription(), 1);
-      if (token.getReasonCodes()[0] >= FAILURE) {
-        throw new MqttException(token.getReasonCodes()[0]);
+      for (String topics : login.subscriptions()) {
+        IMqttToken token = client.subscribe(topics, 1);
+        if (token.getReasonCodes()[0] >= FAILURE) {
+          throw new MqttException(token.getReasonCodes()[0]);
+        }
       }
     } catch (MqttException | RuntimeException e) {
       close();

@@ -27,12 +27,18 @@ final class Plausible {
    * @throws Unreadable {@code bad-time}, {@code future} or {@code too-old}
    */
   Instant time(String iso) throws Unreadable {
-    Instant at;
     try {
-      at = OffsetDateTime.parse(iso).toInstant().truncatedTo(ChronoUnit.MICROS);
+      return time(OffsetDateTime.parse(iso).toInstant());
     } catch (DateTimeParseException e) {
       throw new Unreadable("bad-time");
     }
+  }
+
+  /**
+   * @throws Unreadable {@code future} or {@code too-old}
+   */
+  Instant time(Instant told) throws Unreadable {
+    Instant at = told.truncatedTo(ChronoUnit.MICROS);
     Instant now = clock.instant();
     if (at.isAfter(now.plus(ahead))) {
       throw new Unreadable("future");

@@ -11,6 +11,12 @@ final class Unreadable extends Exception {
     super(cause, null, false, false);
   }
 
+  static void unless(boolean met, String cause) throws Unreadable {
+    if (!met) {
+      throw new Unreadable(cause);
+    }
+  }
+
   String causeWord() {
     return String.valueOf(getMessage());
   }

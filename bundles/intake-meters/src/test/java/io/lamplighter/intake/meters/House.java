@@ -58,7 +58,7 @@ final class House {
             work,
             new Facts(),
             new FiveAtEach(),
-            new MessageParser(Codes.load(null), times),
+            new MessageParser(List.of(new EventsShape(Codes.load(null), times))),
             new OutageTables.Rule(
                 2, Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofHours(24)),
             () -> now,

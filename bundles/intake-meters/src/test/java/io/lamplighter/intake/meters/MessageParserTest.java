@@ -20,7 +20,10 @@ class MessageParserTest {
   private static final Instant NOW = Instant.parse("2026-11-22T00:00:40Z");
   private final MessageParser parser =
       new MessageParser(
-          Codes.load(null), new Plausible(() -> NOW, Duration.ofMinutes(5), Duration.ofDays(400)));
+          List.of(
+              new EventsShape(
+                  Codes.load(null),
+                  new Plausible(() -> NOW, Duration.ofMinutes(5), Duration.ofDays(400)))));
 
   private Parsed parse(String topic, String body) {
     return parser.parse(new Incoming(topic, body.getBytes(StandardCharsets.UTF_8), 1, 1));

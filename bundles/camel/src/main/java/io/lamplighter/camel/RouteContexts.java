@@ -4,18 +4,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
-import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.PropertiesFunction;
 
 /** Makes Camel contexts as every set of routes gets one: with limits, quiet, and counted. */
 final class RouteContexts {
-  private static final long CONNECT_MILLIS = 5_000;
-  private static final long ANSWER_MILLIS = 30_000;
   private static final long STOP_SECONDS = 15;
 
   private final Components components;
@@ -64,7 +60,7 @@ final class RouteContexts {
     context.getCamelContextExtension().setErrorHandlerFactory(quiet());
     context.getPropertiesComponent().setOverrideProperties(source.properties());
     context.getPropertiesComponent().addPropertiesFunction(secrets);
-    context.getRegistry().bind("http-limits", httpLimits());
+    HttpDefaults.apply(context);
     context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
     context.getShutdownStrategy().setTimeout(STOP_SECONDS);
     context.addRoutePolicyFactory(
@@ -81,17 +77,5 @@ final class RouteContexts {
     quiet.setRedeliveryPolicy(policy);
     quiet.setLevel("OFF");
     return quiet;
-  }
-
-  /** Camel's own wait three minutes for a connection and for ever for an answer. */
-  private static ComponentCustomizer httpLimits() {
-    return ComponentCustomizer.builder(HttpComponent.class)
-        .build(
-            (HttpComponent http) -> {
-              http.setConnectTimeout(CONNECT_MILLIS);
-              http.setConnectionRequestTimeout(CONNECT_MILLIS);
-              http.setResponseTimeout(ANSWER_MILLIS);
-              http.setSoTimeout(ANSWER_MILLIS);
-            });
   }
 }

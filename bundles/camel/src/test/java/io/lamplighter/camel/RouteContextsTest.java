@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpMethods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +29,8 @@ class RouteContextsTest {
     HttpComponent http = (HttpComponent) context.camel().getComponent("http");
     assertEquals(5_000, http.getConnectTimeout());
     assertEquals(30_000, http.getResponseTimeout());
+    assertEquals(
+        HttpMethods.PUT, context.camel().getTypeConverter().convertTo(HttpMethods.class, "put"));
     context.stop();
   }
 

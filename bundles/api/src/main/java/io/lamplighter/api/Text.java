@@ -8,4 +8,16 @@ public record Text(String en, String zh) {
   public String in(Locale locale) {
     return locale.getLanguage().equals(Locale.CHINESE.getLanguage()) ? zh : en;
   }
+
+  /**
+   * The text in the language in which somebody wrote: Chinese, unless there are letters and none of
+   * them is Chinese.
+   */
+  public String asWritten(String words) {
+    boolean han =
+        words
+            .codePoints()
+            .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+    return han || words.codePoints().noneMatch(Character::isLetter) ? zh : en;
+  }
 }

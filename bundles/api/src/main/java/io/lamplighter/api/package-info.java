@@ -1,5 +1,5 @@
 /** Words that every other package uses: bilingual texts, refusals, pages, places. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 @NullMarked
 package io.lamplighter.api;

@@ -1,0 +1,137 @@
+package io.lamplighter.intake.sms;
+
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.store.Transaction;
+import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.intake.sms.LongTexts.Whole;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jsmpp.bean.DeliverSm;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what the message centre delivers; it is committed, and answered, on return. */
+final class Inbox {
+  /** A text that the centre does not deliver again is handled by ourselves after this. */
+  private static final Duration OWN_INITIATIVE = Duration.ofSeconds(30);
+
+  private final UnitOfWork work;
+  private final Journal journal;
+  private final Answering answering;
+  private final Outbox outbox;
+  private final InstantSource clock;
+  private final Figures figures;
+  private final Settings settings;
+
+  /**
+   * @param ofDefault what data_coding 0 means
+   * @param patience how long to wait for the missing parts of a long text
+   * @param repeat the same text from the same number within this time is the same message, sent
+   *     again because our answer was lost
+   * @param gap stands for missing parts
+   */
+  record Settings(Alphabet ofDefault, Duration patience, Duration repeat, String gap) {}
+
+  Inbox(
+      UnitOfWork work,
+      Journal journal,
+      Answering answering,
+      Outbox outbox,
+      InstantSource clock,
+      Figures figures,
+      Settings settings) {
+    this.work = work;
+    this.journal = journal;
+    this.answering = answering;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.figures = figures;
+    this.settings = settings;
+  }
+
+  /**
+   * @throws io.lamplighter.api.Refusal when it cannot be taken now: to be delivered again
+   */
+  void accept(DeliverSm delivered) {
+    try {
+      if (delivered.isSmscDeliveryReceipt() || delivered.isIntermediateDeliveryNotification()) {
+        outbox.accept(Receipt.of(delivered));
+      } else {
+        accept(Incoming.of(delivered, settings.ofDefault()));
+      }
+    } catch (Unreadable e) {
+      byte[] body = Incoming.body(delivered);
+      work.run(transaction -> setAside(transaction, delivered.getSourceAddr(), body, e));
+    }
+  }
+
+  private void accept(Incoming incoming) {
+    work.call(transaction -> keep(transaction, incoming)).ifPresent(answering::answer);
+  }
+
+  private Optional<Message> keep(Transaction transaction, Incoming incoming) throws SQLException {
+    InboxTables tables = new InboxTables(transaction.connection());
+    tables.lock(incoming.from().number());
+    Part part = incoming.part();
+    if (part == null) {
+      String text = incoming.alphabet().decode(incoming.body());
+      return Optional.of(
+          keep(tables, new Whole(incoming.from(), incoming.service(), text, incoming.body())));
+    }
+    try {
+      Whole whole =
+          new LongTexts(transaction.connection(), settings.patience()).add(incoming, part, now());
+      return whole == null ? Optional.empty() : Optional.of(keep(tables, whole));
+    } catch (Unreadable e) {
+      setAside(transaction, incoming.from().number(), incoming.body(), e);
+      return Optional.empty();
+    }
+  }
+
+  private Message keep(InboxTables tables, Whole whole) throws SQLException {
+    Instant now = now();
+    byte[] digest = Digest.of(whole.from().number(), whole.service(), whole.octets());
+    Message known = tables.known(digest, now.minus(settings.repeat()));
+    if (known != null) {
+      figures.repeated();
+      return known;
+    }
+    figures.received();
+    return tables.keep(whole.from(), whole.service(), digest, whole.text(), now);
+  }
+
+  private void setAside(Transaction transaction, @Nullable String from, byte[] body, Unreadable why)
+      throws SQLException {
+    String number = from == null ? "" : from;
+    if (new SetAsideTable(transaction.connection()).keep(number, why.causeWord(), body, now())) {
+      figures.setAside();
+      journal.append(transaction, Facts.SOURCE, Facts.setAside(why.causeWord()));
+    }
+  }
+
+  /** Takes in long texts whose parts were waited for long enough, and what was left unanswered. */
+  void sweep() {
+    Instant now = now();
+    work.run(
+        transaction -> {
+          LongTexts texts = new LongTexts(transaction.connection(), settings.patience());
+          for (Whole whole : texts.closeOverdue(settings.gap(), now)) {
+            keep(new InboxTables(transaction.connection()), whole);
+          }
+          texts.forget(now.minus(settings.patience().multipliedBy(2)));
+        });
+    List<Message> waiting =
+        work.call(
+            transaction ->
+                new InboxTables(transaction.connection()).waiting(now.minus(OWN_INITIATIVE)));
+    waiting.forEach(answering::answer);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

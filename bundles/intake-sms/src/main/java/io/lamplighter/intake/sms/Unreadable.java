@@ -1,0 +1,17 @@
+package io.lamplighter.intake.sms;
+
+/** A message that cannot be taken in; it is kept with its cause. */
+final class Unreadable extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param cause stable word, as in {@code unknown-coding}
+   */
+  Unreadable(String cause) {
+    super(cause, null, false, false);
+  }
+
+  String causeWord() {
+    return String.valueOf(getMessage());
+  }
+}

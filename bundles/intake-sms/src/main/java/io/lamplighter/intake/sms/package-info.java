@@ -1,0 +1,5 @@
+/** Texts in and out over SMPP 3.4. */
+@NullMarked
+package io.lamplighter.intake.sms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,204 @@
+package io.lamplighter.intake.sms;
+
+import io.lamplighter.api.Page;
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
+import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.Move;
+import io.lamplighter.api.desk.MoveOrder;
+import io.lamplighter.api.desk.Receipt;
+import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.desk.Submission;
+import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.journal.Entry;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.store.Transaction;
+import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jsmpp.bean.DeliverSm;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The neighbours of the intake: a real PostgreSQL, a desk and a journal that remember. */
+@NullUnmarked
+final class House {
+  final UnitOfWork work = TestDatabase.unit("sms");
+  final List<Fact> facts = new CopyOnWriteArrayList<>();
+  final Map<String, Submission> submissions = new ConcurrentHashMap<>();
+  final List<MoveOrder> moves = new CopyOnWriteArrayList<>();
+  final Journal journal = new Facts();
+  final Desk desk = desk();
+  final Figures figures = new Figures();
+  volatile Instant now = Instant.parse("2026-11-22T00:00:00Z");
+  volatile boolean deskIsAway;
+  final Outbox outbox;
+  final Inbox inbox;
+
+  House() {
+    TestDatabase.reset("sms");
+    outbox = new Outbox(work, journal, () -> now, figures, Samples.SERVICE, 3);
+    inbox =
+        new Inbox(
+            work,
+            journal,
+            new Answering(
+                work,
+                desk,
+                outbox,
+                Texts.load(Path.of("none")),
+                ZoneId.of("Asia/Shanghai"),
+                null,
+                () -> now),
+            outbox,
+            () -> now,
+            figures,
+            new Inbox.Settings(
+                Alphabet.GSM7, Duration.ofMinutes(5), Duration.ofMinutes(10), "[…]"));
+  }
+
+  void accept(DeliverSm... messages) {
+    for (DeliverSm message : messages) {
+      inbox.accept(message);
+    }
+  }
+
+  /** What lies ready to be sent to a number, oldest first. */
+  List<String> answers(String number) {
+    return strings("select text from sms.outgoing where number = '" + number + "' order by id");
+  }
+
+  List<String> strings(String sql) {
+    return work.call(
+        transaction -> {
+          List<String> found = new CopyOnWriteArrayList<>();
+          try (Statement statement = transaction.connection().createStatement();
+              ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+              found.add(row.getString(1));
+            }
+          }
+          return found;
+        });
+  }
+
+  List<String> types() {
+    return facts.stream().map(Fact::type).toList();
+  }
+
+  private Desk desk() {
+    return (Desk)
+        Proxy.newProxyInstance(
+            House.class.getClassLoader(),
+            new Class<?>[] {Desk.class},
+            (proxy, method, arguments) -> {
+              if (deskIsAway) {
+                throw new Refusal.Unavailable(new Text("away", "离线"), new Exception());
+              }
+              return switch (method.getName()) {
+                case "submit" -> submit((Submission) arguments[1]);
+                case "get" -> request((String) arguments[1]);
+                case "timeline" -> List.of();
+                case "move" -> move((MoveOrder) arguments[1]);
+                default -> throw new UnsupportedOperationException(method.getName());
+              };
+            });
+  }
+
+  private Receipt submit(Submission submission) {
+    if (submission.text().length() > 4000) {
+      throw new Refusal.Invalid("/text", "long", "长");
+    }
+    submissions.put(submission.channelRef(), submission);
+    return new Receipt(
+        number(submission.channelRef()), "t", RequestState.RECEIVED, now, null, List.of(), false);
+  }
+
+  static String number(String ref) {
+    return "20261122" + ref.substring(4);
+  }
+
+  private Request request(String no) {
+    Submission submission =
+        submissions.values().stream()
+            .filter(one -> number(one.channelRef()).equals(no))
+            .findAny()
+            .orElseThrow(() -> new Refusal.NotFound("request.unknown", new Text("none", "无")));
+    return new Request(
+        no,
+        1,
+        RequestKind.FAULT_REPAIR,
+        "given",
+        RequestState.ON_SITE,
+        "sms",
+        submission.channelRef(),
+        null,
+        null,
+        "33",
+        null,
+        null,
+        submission.contact(),
+        null,
+        null,
+        submission.text(),
+        5,
+        null,
+        now,
+        null,
+        List.of(),
+        Set.of());
+  }
+
+  private Request move(MoveOrder order) {
+    if (moves.stream().anyMatch(one -> one.requestNo().equals(order.requestNo()))) {
+      throw new Refusal.Conflict("request.move-not-allowed", new Text("visited", "已回访"));
+    }
+    if (order.move() == Move.VISIT) {
+      moves.add(order);
+    }
+    return null;
+  }
+
+  private final class Facts implements Journal {
+    @Override
+    public void append(Transaction transaction, String source, Collection<Fact> appended) {
+      List<Fact> pending = List.copyOf(appended);
+      transaction.afterCommit(() -> facts.addAll(pending));
+    }
+
+    @Override
+    public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Entry> about(String subject) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Cursor end() {
+      return Cursor.START;
+    }
+
+    @Override
+    public Watch watch(Runnable signal) {
+      return () -> {};
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package io.lamplighter.notices;
+
+import io.lamplighter.api.Keys;
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
+import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.Submission;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.notice.Carrier;
+import io.lamplighter.api.notice.Notice;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.notices.NoticeTables.Pending;
+import io.lamplighter.notices.Templates.Template;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each notice to the carrier of its customer's channel, or withholds it and says why. */
+final class Dispatch {
+  static final String SOURCE = "notices";
+  private static final Caller SELF = Caller.system(SOURCE);
+  private static final int AT_ONCE = 50;
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration LATER = Duration.ofSeconds(15);
+
+  /** A carrier that is away for so long is not just being replaced: the next way is taken. */
+  private static final Duration SWAPPED = Duration.ofMinutes(2);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+
+  private final UnitOfWork work;
+  private final Journal journal;
+  private final Desk desk;
+  private final Map<String, Carrier> carriers;
+  private final Templates templates;
+  private final Ways ways;
+  private final InstantSource clock;
+  private final Rules rules;
+
+  /**
+   * @param drill nothing leaves the house
+   * @param repeat the same is not said again to the same phone within this time
+   * @param stale what happened longer ago is of no interest any more
+   */
+  record Rules(boolean drill, QuietHours quiet, Duration repeat, Duration stale) {}
+
+  /**
+   * @param carriers by their channels
+   */
+  Dispatch(
+      UnitOfWork work,
+      Journal journal,
+      Desk desk,
+      Map<String, Carrier> carriers,
+      Templates templates,
+      Ways ways,
+      InstantSource clock,
+      Rules rules) {
+    this.work = work;
+    this.journal = journal;
+    this.desk = desk;
+    this.carriers = Map.copyOf(carriers);
+    this.templates = templates;
+    this.ways = ways;
+    this.clock = clock;
+    this.rules = rules;
+  }
+
+  /**
+   * Gives out what is due.
+   *
+   * @return how many notices were looked at; none: there is nothing to do
+   */
+  int round() {
+    List<Pending> due = work.call(transaction -> tables(transaction).take(AT_ONCE, now(), LEASE));
+    due.forEach(this::give);
+    return due.size();
+  }
+
+  private void give(Pending notice) {
+    Instant now = now();
+    if (notice.drill() || rules.drill()) {
+      withhold(notice, "drill");
+    } else if (notice.happenedAt().isBefore(now.minus(rules.stale()))) {
+      withhold(notice, "stale");
+    } else {
+      try {
+        give(notice, desk.get(SELF, notice.requestNo()), now);
+      } catch (Refusal.NotFound e) {
+        withhold(notice, "no-request");
+      } catch (Refusal.Unavailable | Refusal.TooMany e) {
+        postpone(notice, now.plus(LATER));
+      }
+    }
+  }
+
+  private void give(Pending notice, Request request, Instant now) {
+    Template template = templates.of(notice.event(), request.channel()).orElse(null);
+    List<String> left =
+        ways.of(request.channel()).stream().filter(way -> !notice.tried().contains(way)).toList();
+    Optional<Text> words =
+        template == null ? Optional.empty() : template.filled(values(notice, request));
+    if (template == null || words.isEmpty()) {
+      withhold(notice, "nothing-to-say");
+      return;
+    }
+    if (left.isEmpty()) {
+      withhold(notice, notice.tried().isEmpty() ? "no-way" : "no-way-left");
+      return;
+    }
+    Instant allowed = template.atNight() ? now : rules.quiet().after(now);
+    if (allowed.isAfter(now)) {
+      postpone(notice, allowed);
+      return;
+    }
+    byte[] address = address(request);
+    String why = needless(notice, template, address, now);
+    if (why != null) {
+      withhold(notice, why);
+      return;
+    }
+    String text = words.get().asWritten(Objects.requireNonNullElse(request.text(), ""));
+    String way = left.get(0);
+    if (carriers.containsKey(way)) {
+      carry(notice, request, way, text, template.asksForScore(), address);
+    } else if (left.size() == 1 || now.isBefore(notice.happenedAt().plus(SWAPPED))) {
+      postpone(notice, now.plus(LATER));
+    } else {
+      next(notice, way);
+    }
+  }
+
+  private void next(Pending notice, String way) {
+    work.run(
+        transaction -> {
+          tables(transaction).tried(notice.id(), way);
+          tables(transaction).postpone(notice.id(), now());
+        });
+  }
+
+  /** Why it need not be said any more, null when it must. */
+  private @Nullable String needless(
+      Pending notice, Template template, byte @Nullable [] address, Instant now) {
+    return work.call(
+            transaction -> {
+              if (!template.atNight() && tables(transaction).overtaken(notice)) {
+                return Optional.of("overtaken");
+              }
+              return address != null
+                      && tables(transaction).repeated(notice, address, now.minus(rules.repeat()))
+                  ? Optional.of("repeated")
+                  : Optional.<String>empty();
+            })
+        .orElse(null);
+  }
+
+  private void carry(
+      Pending notice,
+      Request request,
+      String way,
+      String text,
+      boolean asksForScore,
+      byte @Nullable [] address) {
+    Submission.Contact contact = request.contact();
+    Carrier.Outcome outcome =
+        Objects.requireNonNull(carriers.get(way))
+            .carry(
+                new Notice(
+                    "notice-" + notice.id() + "." + way,
+                    notice.requestNo(),
+                    notice.region(),
+                    request.channelRef(),
+                    contact == null ? null : contact.phone(),
+                    text,
+                    asksForScore));
+    switch (outcome) {
+      case TAKEN -> work.run(t -> tables(t).carried(notice.id(), way, address, now()));
+      case OPTED_OUT -> withhold(notice, "opted-out");
+      case NO_ADDRESS -> next(notice, way);
+    }
+  }
+
+  private Map<String, String> values(Pending notice, Request request) {
+    Map<String, String> values = new HashMap<>(Map.of("no", request.requestNo()));
+    Instant from = notice.from();
+    Instant to = notice.to();
+    values.put("from", from == null ? "" : TIME.format(from.atZone(rules.quiet().zone())));
+    values.put("to", to == null ? "" : TIME.format(to.atZone(rules.quiet().zone())));
+    return values;
+  }
+
+  private static byte @Nullable [] address(Request request) {
+    Submission.Contact contact = request.contact();
+    if (contact == null || contact.phone() == null) {
+      return null;
+    }
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(Keys.phone(contact.phone()).getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void postpone(Pending notice, Instant due) {
+    work.run(transaction -> tables(transaction).postpone(notice.id(), due));
+  }
+
+  private void withhold(Pending notice, String cause) {
+    work.run(
+        transaction -> {
+          if (tables(transaction).withhold(notice.id(), cause, now())) {
+            journal.append(
+                transaction,
+                SOURCE,
+                new Fact(
+                    "notice.withheld",
+                    notice.requestNo(),
+                    notice.region(),
+                    SOURCE,
+                    Map.of(
+                        "notice",
+                        "notice-" + notice.id(),
+                        "event",
+                        notice.event(),
+                        "cause",
+                        cause)));
+          }
+        });
+  }
+
+  private static NoticeTables tables(io.lamplighter.api.store.Transaction transaction) {
+    return new NoticeTables(transaction.connection());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,274 @@
+package io.lamplighter.notices;
+
+import io.lamplighter.api.store.Parameters;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Notices from the event that gives reason for them to their receipt. */
+final class NoticeTables {
+  private final Connection connection;
+
+  NoticeTables(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * A notice to be given.
+   *
+   * @param root the request that is worked on: itself, or the one it was merged under
+   * @param from begin of the appointment that the event speaks of, null when of none
+   * @param tried ways that did not lead to the customer
+   */
+  record Pending(
+      long id,
+      String requestNo,
+      String event,
+      String region,
+      String root,
+      boolean drill,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      Instant happenedAt,
+      List<String> tried) {}
+
+  private static final String COLUMNS =
+      " id, request_no, event, region, root, drill, from_at, to_at, happened_at, tried ";
+
+  /**
+   * Something happened to {@code root}: a notice for its customer and for those merged under it.
+   */
+  void plan(
+      String entry,
+      String event,
+      String root,
+      String region,
+      boolean drill,
+      @Nullable String from,
+      @Nullable String to,
+      Instant at)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into notices.notice (request_no, event, entry, region, root, drill, from_at,
+              to_at, happened_at, due_at, changed_at)
+            select request_no, ?, ?, ?, ?, ?::boolean, ?::timestamptz, ?::timestamptz,
+                   ?::timestamptz, ?::timestamptz, ?::timestamptz
+              from (select ?::text as request_no
+                    union select request_no from notices.merged where root = ?) told
+            on conflict do nothing""")) {
+      Parameters values = new Parameters(statement);
+      values.text(event);
+      values.text(entry);
+      values.text(region);
+      values.text(root);
+      values.text(Boolean.toString(drill));
+      values.text(from);
+      values.text(to);
+      values.text(at.toString());
+      values.text(at.toString());
+      values.text(at.toString());
+      values.text(root);
+      values.text(root);
+      statement.executeUpdate();
+    }
+  }
+
+  void merged(String requestNo, String root) throws SQLException {
+    update("update notices.merged set root = ? where root = ?", root, requestNo);
+    update(
+        "insert into notices.merged (request_no, root) values (?, ?)"
+            + " on conflict (request_no) do update set root = excluded.root",
+        requestNo,
+        root);
+  }
+
+  void unmerged(String requestNo) throws SQLException {
+    update("delete from notices.merged where request_no = ?", requestNo);
+  }
+
+  /** Nobody asks any more who waits for it. */
+  void over(String root) throws SQLException {
+    update("delete from notices.merged where root = ?", root);
+  }
+
+  private void update(String sql, String... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  /** Takes notices that are due; nobody else gets them until {@code lease} is over. */
+  List<Pending> take(int most, Instant now, Duration lease) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update notices.notice set due_at = ?::timestamptz where id in (select id from"
+                + " notices.notice where state = 'waiting' and due_at <= ?::timestamptz"
+                + " order by due_at, id limit ? for update skip locked) returning"
+                + COLUMNS)) {
+      Parameters to = new Parameters(statement);
+      to.text(now.plus(lease).toString());
+      to.text(now.toString());
+      to.number(most);
+      return read(statement);
+    }
+  }
+
+  /** Whether something newer is to be said about the request, or was. */
+  boolean overtaken(Pending notice) throws SQLException {
+    return exists(
+        "request_no = ? and happened_at > ?::timestamptz and state <> 'withheld'",
+        notice.requestNo(),
+        notice.happenedAt().toString());
+  }
+
+  /** Whether this phone was told the same already. */
+  boolean repeated(Pending notice, byte[] address, Instant since) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select exists (select from notices.notice where address = ? and root = ? and event = ?"
+                + " and id <> ? and changed_at > ?::timestamptz"
+                + " and state in ('carried', 'sent', 'delivered'))")) {
+      statement.setBytes(1, address);
+      statement.setString(2, notice.root());
+      statement.setString(3, notice.event());
+      statement.setLong(4, notice.id());
+      statement.setString(5, since.toString());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  private boolean exists(String condition, String... values) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select exists (select from notices.notice where " + condition + ")")) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  void postpone(long id, Instant due) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update notices.notice set due_at = ?::timestamptz where id = ?")) {
+      statement.setString(1, due.toString());
+      statement.setLong(2, id);
+      statement.executeUpdate();
+    }
+  }
+
+  /** A way does not lead to this customer. */
+  void tried(long id, String way) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update notices.notice set tried = tried || ?::text where id = ? and not ?::text = any (tried)")) {
+      statement.setString(1, way);
+      statement.setLong(2, id);
+      statement.setString(3, way);
+      statement.executeUpdate();
+    }
+  }
+
+  /** A carrier has it. Its receipt may have been quicker. */
+  void carried(long id, String way, byte @Nullable [] address, Instant now) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update notices.notice set way = ?, address = ?, changed_at = ?::timestamptz,"
+                + " state = case when state = 'waiting' then 'carried' else state end"
+                + " where id = ?")) {
+      statement.setString(1, way);
+      statement.setBytes(2, address);
+      statement.setString(3, now.toString());
+      statement.setLong(4, id);
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * @return false when it was settled before
+   */
+  boolean withhold(long id, String cause, Instant now) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update notices.notice set state = 'withheld', cause = ?, changed_at = ?::timestamptz"
+                + " where id = ? and state = 'waiting'")) {
+      statement.setString(1, cause);
+      statement.setString(2, now.toString());
+      statement.setLong(3, id);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * A carrier's news. When it has failed, the next way is tried.
+   *
+   * @param state sent, delivered or failed
+   */
+  void receipt(long id, String way, String state, @Nullable String cause, Instant at)
+      throws SQLException {
+    boolean failed = state.equals("failed");
+    if (failed) {
+      tried(id, way);
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update notices.notice set state = ?, cause = ?, changed_at = ?::timestamptz,"
+                + " due_at = ?::timestamptz where id = ? and state <> 'withheld'"
+                + (failed ? "" : " and state <> 'delivered'"))) {
+      Parameters to = new Parameters(statement);
+      to.text(failed ? "waiting" : state);
+      to.text(cause);
+      to.text(at.toString());
+      to.text(at.toString());
+      to.number(id);
+      statement.executeUpdate();
+    }
+  }
+
+  private static List<Pending> read(PreparedStatement statement) throws SQLException {
+    List<Pending> found = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        found.add(
+            new Pending(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getBoolean(6),
+                time(row, 7),
+                time(row, 8),
+                Objects.requireNonNull(time(row, 9)),
+                Arrays.asList((String[]) row.getArray(10).getArray())));
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

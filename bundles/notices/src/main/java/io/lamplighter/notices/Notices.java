@@ -1,0 +1,109 @@
+package io.lamplighter.notices;
+
+import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.notice.Carrier;
+import io.lamplighter.api.store.UnitOfWork;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that gives out notices, with whatever carriers there are. */
+@Component(
+    service = {},
+    configurationPid = NoticesConfig.PID,
+    immediate = true)
+@Designate(ocd = NoticesConfig.class)
+public final class Notices {
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final long IDLE_MILLIS = 1_000;
+  private static final long STOP_MILLIS = 10_000;
+
+  private final Dispatch dispatch;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "lamplighter-notices");
+
+  @Activate
+  public Notices(
+      @Reference(target = "(" + UnitOfWork.SCHEMA + "=notices)") UnitOfWork work,
+      @Reference Journal journal,
+      @Reference Desk desk,
+      @Reference(
+              service = Carrier.class,
+              cardinality = ReferenceCardinality.MULTIPLE,
+              policyOption = ReferencePolicyOption.GREEDY)
+          List<Map.Entry<Map<String, Object>, Carrier>> carriers,
+      @Reference InstantSource clock,
+      NoticesConfig config) {
+    Path own = Lines.own();
+    dispatch =
+        new Dispatch(
+            work,
+            journal,
+            desk,
+            byChannel(carriers),
+            Templates.load(own),
+            Ways.load(own),
+            clock,
+            new Dispatch.Rules(
+                !config.context().equals("PRODUCTION"),
+                new QuietHours(
+                    LocalTime.parse(config.quietFrom()),
+                    LocalTime.parse(config.quietTo()),
+                    ZoneId.of(config.zone())),
+                Duration.ofMinutes(config.repeatMinutes()),
+                Duration.ofHours(config.staleHours())));
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static Map<String, Carrier> byChannel(
+      List<Map.Entry<Map<String, Object>, Carrier>> carriers) {
+    Map<String, Carrier> byChannel = new HashMap<>();
+    for (Map.Entry<Map<String, Object>, Carrier> carrier : carriers) {
+      byChannel.put(String.valueOf(carrier.getKey().get(Carrier.CHANNEL)), carrier.getValue());
+    }
+    return byChannel;
+  }
+
+  private void run() {
+    try {
+      while (closed.getCount() > 0) {
+        int seen = 0;
+        try {
+          seen = dispatch.round();
+        } catch (RuntimeException e) {
+          LOG.warn("Notices wait a moment: {}", e.toString());
+        }
+        if (seen == 0 && closed.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("Interrupted");
+    }
+  }
+
+  /** Returns when the notices in hand are given. */
+  @Deactivate
+  void stop() throws InterruptedException {
+    closed.countDown();
+    thread.join(STOP_MILLIS);
+  }
+}

@@ -1,0 +1,189 @@
+package io.lamplighter.notices;
+
+import io.lamplighter.api.Page;
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
+import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.desk.Submission;
+import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.journal.Entry;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.notice.Carrier;
+import io.lamplighter.api.notice.Notice;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.store.Transaction;
+import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The neighbours: a real PostgreSQL, a desk, a journal and carriers that remember. */
+@NullUnmarked
+final class House {
+  /** Noon in China. */
+  static final Instant NOON = Instant.parse("2026-11-22T04:00:00Z");
+
+  final UnitOfWork work = TestDatabase.unit("notices");
+  final List<Fact> facts = new ArrayList<>();
+  final Map<String, Request> requests = new HashMap<>();
+  final Map<String, List<Notice>> carried = new HashMap<>();
+  final Map<String, Carrier> carriers = new HashMap<>();
+  final Map<String, Carrier.Outcome> outcomes = new HashMap<>();
+  final Follower follower;
+  Instant now = NOON;
+  boolean drill;
+  boolean deskIsAway;
+  private final Templates templates = Templates.load(Path.of("none"));
+  private long entries;
+
+  House() {
+    TestDatabase.reset("notices");
+    follower = new Follower(work, templates);
+    carrier("sms");
+  }
+
+  void carrier(String way) {
+    carriers.put(
+        way,
+        notice -> {
+          Carrier.Outcome outcome = outcomes.getOrDefault(way, Carrier.Outcome.TAKEN);
+          if (outcome == Carrier.Outcome.TAKEN) {
+            carried.computeIfAbsent(way, key -> new ArrayList<>()).add(notice);
+          }
+          return outcome;
+        });
+  }
+
+  List<Notice> carried(String way) {
+    return carried.getOrDefault(way, List.of());
+  }
+
+  void request(String no, String channel, String phone, String words) {
+    requests.put(
+        no,
+        new Request(
+            no,
+            1,
+            RequestKind.FAULT_REPAIR,
+            "given",
+            RequestState.TRIAGED,
+            channel,
+            "ref-" + no,
+            null,
+            null,
+            "3306",
+            null,
+            null,
+            new Submission.Contact(null, phone),
+            null,
+            null,
+            words,
+            5,
+            null,
+            now,
+            null,
+            List.of(),
+            Set.of()));
+  }
+
+  void happens(String type, String no) {
+    happens(type, no, Map.of());
+  }
+
+  void happens(String type, String no, Map<String, Object> data) {
+    Entry entry = new Entry(new Cursor(1, ++entries), type, no, "3306", "desk", "/desk", now, data);
+    work.run(
+        transaction -> {
+          follower.handle(transaction, List.of(entry));
+          follower.handle(transaction, List.of(entry));
+        });
+  }
+
+  /** Gives out until nothing is due any more. */
+  void give() {
+    Dispatch dispatch =
+        new Dispatch(
+            work,
+            new Facts(),
+            desk(),
+            carriers,
+            templates,
+            Ways.load(Path.of("none")),
+            () -> now,
+            new Dispatch.Rules(
+                drill,
+                new QuietHours(
+                    LocalTime.of(21, 30), LocalTime.of(7, 30), ZoneId.of("Asia/Shanghai")),
+                Duration.ofHours(2),
+                Duration.ofHours(24)));
+    for (int round = 0; dispatch.round() > 0; round++) {
+      if (round > 20) {
+        throw new AssertionError("it goes on for ever");
+      }
+    }
+  }
+
+  List<Object> withheld() {
+    return facts.stream().<Object>map(fact -> fact.data().get("cause")).toList();
+  }
+
+  private Desk desk() {
+    return (Desk)
+        Proxy.newProxyInstance(
+            House.class.getClassLoader(),
+            new Class<?>[] {Desk.class},
+            (proxy, method, arguments) -> {
+              if (deskIsAway) {
+                throw new Refusal.Unavailable(new Text("away", "离线"), new Exception());
+              }
+              Request request = requests.get((String) arguments[1]);
+              if (request == null) {
+                throw new Refusal.NotFound("request.unknown", new Text("none", "无"));
+              }
+              return request;
+            });
+  }
+
+  private final class Facts implements Journal {
+    @Override
+    public void append(Transaction transaction, String source, Collection<Fact> appended) {
+      List<Fact> pending = List.copyOf(appended);
+      transaction.afterCommit(() -> facts.addAll(pending));
+    }
+
+    @Override
+    public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Entry> about(String subject) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Cursor end() {
+      return Cursor.START;
+    }
+
+    @Override
+    public Watch watch(Runnable signal) {
+      return () -> {};
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.lamplighter.routes.hotline;
+
+import io.lamplighter.api.desk.Desk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.Map;
+import org.apache.camel.RoutesBuilder;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Offers the route to a hotline once its address is configured; one for each configuration. */
+@Component(
+    service = {},
+    immediate = true,
+    configurationPid = "io.lamplighter.routes.hotline")
+@Designate(ocd = HotlineRoutes.Config.class)
+public final class HotlineRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(HotlineRoutes.class);
+
+  private final @Nullable ServiceRegistration<RoutesBuilder> routes;
+
+  /** Where a hotline is and how to speak to it. */
+  @ObjectClassDefinition(
+      name = "%hotline.name",
+      description = "%hotline.description",
+      localization = "OSGI-INF/l10n/bundle")
+  public @interface Config {
+    @AttributeDefinition(name = "%url.name", description = "%url.description")
+    String url() default "";
+
+    @AttributeDefinition(name = "%partner.name", description = "%partner.description")
+    String partner() default "12345";
+
+    @AttributeDefinition(name = "%channel.name", description = "%channel.description")
+    String channel() default "hotline";
+
+    @AttributeDefinition(
+        name = "%protocol.name",
+        description = "%protocol.description",
+        options = {@Option("rest"), @Option("soap")})
+    String protocol() default "rest";
+
+    @AttributeDefinition(name = "%mapping.name", description = "%mapping.description")
+    String mapping() default "";
+
+    @AttributeDefinition(name = "%keyHeader.name", description = "%keyHeader.description")
+    String keyHeader() default "X-Api-Key";
+
+    @AttributeDefinition(name = "%keyFile.name", description = "%keyFile.description")
+    String keyFile() default "";
+
+    @AttributeDefinition(name = "%region.name", description = "%region.description")
+    String region() default "";
+
+    @AttributeDefinition(name = "%source.name", description = "%source.description")
+    String source() default "lamplighter";
+
+    @AttributeDefinition(name = "%parallel.name", description = "%parallel.description")
+    int parallel() default 8;
+
+    @AttributeDefinition(name = "%attempts.name", description = "%attempts.description")
+    int attempts() default 8;
+  }
+
+  @Activate
+  public HotlineRoutes(BundleContext bundle, @Reference Desk desk, Config config)
+      throws IOException {
+    if (config.url().isBlank()) {
+      LOG.info("The route to the hotline sleeps: no url is configured");
+      routes = null;
+      return;
+    }
+    OrderRoute route =
+        new OrderRoute(
+            new OrderRoute.Settings(
+                config.partner(),
+                config.channel(),
+                config.url(),
+                config.protocol().equals("soap"),
+                config.keyHeader(),
+                key(config.keyFile()),
+                config.region(),
+                config.source(),
+                config.parallel(),
+                config.attempts()),
+            Mapping.load(config.mapping()),
+            desk);
+    routes =
+        bundle.registerService(
+            RoutesBuilder.class,
+            route,
+            new Hashtable<>(Map.of("routes.name", "hotline-" + config.partner())));
+  }
+
+  private static @Nullable String key(String file) throws IOException {
+    return file.isBlank() ? null : Files.readString(Path.of(file)).strip();
+  }
+
+  @Deactivate
+  void stop() {
+    if (routes != null) {
+      routes.unregister();
+    }
+  }
+}

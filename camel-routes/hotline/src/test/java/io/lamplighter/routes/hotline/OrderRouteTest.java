@@ -112,7 +112,7 @@ class OrderRouteTest {
     return camel
         .createProducerTemplate()
         .send(
-            "direct:hotline-sx",
+            "journal:hotline-sx",
             exchange -> {
               exchange
                   .getMessage()

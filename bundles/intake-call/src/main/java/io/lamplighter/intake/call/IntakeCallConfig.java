@@ -1,0 +1,23 @@
+package io.lamplighter.intake.call;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What an operator may set. */
+@ObjectClassDefinition(
+    id = IntakeCallConfig.PID,
+    name = "%call.name",
+    description = "%call.description",
+    localization = "OSGI-INF/l10n/bundle")
+@interface IntakeCallConfig {
+  String PID = "io.lamplighter.intake.call";
+
+  @AttributeDefinition(name = "%dutyPhones.name", description = "%dutyPhones.description")
+  String dutyPhones() default "";
+
+  @AttributeDefinition(name = "%zone.name", description = "%zone.description")
+  String zone() default "Asia/Shanghai";
+
+  @AttributeDefinition(name = "%defaultRegion.name", description = "%defaultRegion.description")
+  String defaultRegion() default "33";
+}

@@ -1,0 +1,284 @@
+package io.lamplighter.intake.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lamplighter.api.Page;
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.customers.Customer;
+import io.lamplighter.api.customers.Customers;
+import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.MoveOrder;
+import io.lamplighter.api.desk.Receipt;
+import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.desk.Submission;
+import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.journal.Entry;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.notice.Carrier;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.security.Role;
+import io.lamplighter.api.store.Transaction;
+import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.intake.call.SwitchCalls.Event;
+import io.lamplighter.intake.call.SwitchCalls.Figures;
+import io.lamplighter.store.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An agent's call from the ring to the end, and what the switch's events add up to. */
+@NullUnmarked
+class CallTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+  private static final Caller AGENT = person("zhang", Role.AGENT, "33");
+  private static final Caller SWITCH =
+      new Caller("pbx", Caller.Kind.PARTNER, Set.of(), "33", Set.of("call"));
+
+  private final UnitOfWork work = TestDatabase.unit("call");
+  private final Map<String, Submission> submissions = new LinkedHashMap<>();
+  private final List<MoveOrder> moves = new ArrayList<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private final CallDesk calls =
+      new CallDesk(
+          work, journal(), desk(), customers(), () -> NOW, ZoneId.of("Asia/Shanghai"), "33");
+  private final SwitchCalls figures = new SwitchCalls(work);
+
+  private static Caller person(String name, Role role, String region) {
+    return new Caller(name, Caller.Kind.PERSON, Set.of(role), region, Set.of());
+  }
+
+  @BeforeEach
+  void empty() {
+    TestDatabase.reset("call");
+  }
+
+  private static Submission said(String text) {
+    return new Submission(null, null, null, text, null, null, "越城区1号", null, null, null, null);
+  }
+
+  @Test
+  void theCustomerAndWhatHeHasOpenAreThereAtOnce() {
+    CallDesk.Opened opened = calls.open(AGENT, "+86 13800000000".replace(" ", ""), "95598", null);
+    assertEquals("open", opened.call().state());
+    assertEquals(List.of("C1"), opened.customers().stream().map(Customer::customerNo).toList());
+    assertEquals(List.of("R8"), opened.openRequests().stream().map(Request::requestNo).toList());
+    assertEquals("call.opened", facts.get(0).type());
+    assertEquals(false, facts.get(0).data().toString().contains("138"), "no phone in the journal");
+  }
+
+  @Test
+  void aCallIsTakenDownOnceTransferredAndClosed() {
+    String no = calls.open(AGENT, "13800000000", "95598", "330602").call().callNo();
+    Receipt receipt = calls.takeDown(AGENT, no, said("停电"));
+    calls.takeDown(AGENT, no, said("停电"));
+    assertEquals(1, submissions.size());
+    Submission taken = submissions.get(no);
+    assertEquals("call", taken.channel());
+    assertEquals("13800000000", taken.contact().phone());
+    assertEquals("330602", taken.region());
+    assertEquals(receipt.requestNo(), calls.get(AGENT, no).requestNo());
+    assertEquals("li", calls.transfer(AGENT, no, "li").agent());
+    assertEquals("closed", calls.close(AGENT, no, "answered").state());
+    assertThrows(Refusal.Conflict.class, () -> calls.close(AGENT, no, null));
+    assertThrows(Refusal.Conflict.class, () -> calls.takeDown(AGENT, no, said("停电")));
+    assertEquals(
+        List.of("call.opened", "call.taken-down", "call.transferred", "call.closed"),
+        facts.stream().map(Fact::type).toList());
+    assertEquals(0, calls.open(AGENT).size());
+    assertEquals(0, moves.size());
+  }
+
+  @Test
+  void aVipCallHasTopPriorityAndPagesTheDutyOfficerOnce() {
+    String no = calls.open(AGENT, "13800000000", "vip", null).call().callNo();
+    calls.takeDown(AGENT, no, said("停电"));
+    assertEquals(9L, moves.get(0).data().get("priority"));
+    assertEquals("vip", submissions.get(no).channel());
+    Fact fact = facts.get(1);
+    Entry entry =
+        new Entry(
+            Cursor.START,
+            fact.type(),
+            fact.subject(),
+            fact.region(),
+            "zhang",
+            "x",
+            NOW,
+            Map.copyOf(fact.data()));
+    List<String> paged = new ArrayList<>();
+    Carrier carrier =
+        notice -> {
+          paged.add(notice.id() + " " + notice.phone());
+          return Carrier.Outcome.TAKEN;
+        };
+    work.run(t -> new DutyPager(work, carrier, "139, 138").handle(t, List.of(entry)));
+    assertEquals(List.of("duty-" + no + "-0 139", "duty-" + no + "-1 138"), paged);
+    assertThrows(
+        Refusal.Unavailable.class,
+        () -> work.run(t -> new DutyPager(work, null, "139").handle(t, List.of(entry))));
+    work.run(t -> new DutyPager(work, null, "").handle(t, List.of(entry)));
+  }
+
+  @Test
+  void onlyAgentsOfTheRegionMay() {
+    String no = calls.open(AGENT, "13800000000", "95598", "3306").call().callNo();
+    Caller other = person("wu", Role.AGENT, "3307");
+    assertThrows(Refusal.NotFound.class, () -> calls.get(other, no));
+    Caller crew = person("crew", Role.CREW, "33");
+    assertThrows(Refusal.Forbidden.class, () -> calls.open(crew, "138", "95598", null));
+    Refusal.Invalid wrong =
+        assertThrows(Refusal.Invalid.class, () -> calls.open(AGENT, "x", "96", "north"));
+    assertEquals(3, wrong.errors().size());
+  }
+
+  @Test
+  void theSwitchsEventsAddUpWhateverTheirOrder() {
+    List<Event> events =
+        List.of(
+            event("a", "answered", 10),
+            event("a", "offered", 0),
+            event("b", "offered", 1),
+            event("b", "abandoned", 31),
+            event("c", "offered", 2),
+            event("c", "answered", 32),
+            event("c", "ended", 99));
+    figures.take(SWITCH, events);
+    figures.take(SWITCH, events);
+    Caller supervisor = person("s", Role.SUPERVISOR, "33");
+    Figures all = figures.figures(supervisor, NOW, NOW.plusSeconds(60)).get("all");
+    assertEquals(new Figures(3, 2, 1, 20, 30, 1.0 / 3), all);
+    assertEquals(
+        2,
+        figures
+            .figures(supervisor, NOW.plusSeconds(1), NOW.plusSeconds(60))
+            .get("95598")
+            .offered());
+  }
+
+  private static Event event(String call, String event, int second) {
+    return new Event(call, event, NOW.plusSeconds(second).toString(), "95598");
+  }
+
+  @Test
+  void badEventsAreNamedAndNothingIsKept() {
+    Refusal.Invalid wrong =
+        assertThrows(
+            Refusal.Invalid.class,
+            () ->
+                figures.take(
+                    SWITCH,
+                    List.of(event("a", "offered", 0), new Event("", "rang", "now", "a b"))));
+    assertEquals(4, wrong.errors().size());
+    assertThrows(Refusal.Invalid.class, () -> figures.take(SWITCH, List.of()));
+    assertThrows(Refusal.Forbidden.class, () -> figures.take(AGENT, List.of()));
+    Caller supervisor = person("s", Role.SUPERVISOR, "33");
+    assertEquals(0, figures.figures(supervisor, NOW, NOW.plusSeconds(60)).get("all").offered());
+  }
+
+  private Desk desk() {
+    return (Desk)
+        Proxy.newProxyInstance(
+            CallTest.class.getClassLoader(),
+            new Class<?>[] {Desk.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "submit" -> {
+                    Submission submission = (Submission) arguments[1];
+                    submissions.put(submission.channelRef(), submission);
+                    yield new Receipt(
+                        "R1", "t", RequestState.RECEIVED, NOW, null, List.of(), false);
+                  }
+                  case "get" -> request("R1", RequestState.RECEIVED);
+                  case "find" ->
+                      new Page<>(
+                          List.of(
+                              request("R8", RequestState.ON_SITE),
+                              request("R9", RequestState.CLOSED)),
+                          null);
+                  case "move" -> {
+                    moves.add((MoveOrder) arguments[1]);
+                    yield null;
+                  }
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private static Request request(String no, RequestState state) {
+    return new Request(
+        no,
+        1,
+        RequestKind.FAULT_REPAIR,
+        "given",
+        state,
+        "call",
+        null,
+        "C1",
+        null,
+        "3306",
+        null,
+        null,
+        null,
+        null,
+        null,
+        "停电",
+        5,
+        null,
+        NOW,
+        null,
+        List.of(),
+        Set.of());
+  }
+
+  private static Customers customers() {
+    return (Customers)
+        Proxy.newProxyInstance(
+            CallTest.class.getClassLoader(),
+            new Class<?>[] {Customers.class},
+            (proxy, method, arguments) ->
+                new Page<>(
+                    List.of(customer("C1", "138-0000-0000"), customer("C2", "1380000")), null));
+  }
+
+  private static Customer customer(String no, String phone) {
+    return new Customer(
+        no,
+        1,
+        "王",
+        List.of(phone),
+        null,
+        null,
+        "3306",
+        "residential",
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Set.of());
+  }
+
+  private Journal journal() {
+    return (Journal)
+        Proxy.newProxyInstance(
+            CallTest.class.getClassLoader(),
+            new Class<?>[] {Journal.class},
+            (proxy, method, arguments) -> {
+              Fact fact = (Fact) arguments[2];
+              ((Transaction) arguments[0]).afterCommit(() -> facts.add(fact));
+              return null;
+            });
+  }
+}

@@ -1,0 +1,267 @@
+package io.lamplighter.intake.hotline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
+import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.MoveOrder;
+import io.lamplighter.api.desk.Receipt;
+import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.desk.Submission;
+import io.lamplighter.api.security.Caller;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Trouble tickets in IEC 61968-100: understood, checked by the schema, answered by the schema. */
+@NullUnmarked
+class SoapTest {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final Instant NOW = Instant.parse("2026-11-22T01:00:00Z");
+  private static final Caller PARTNER =
+      new Caller("12345", Caller.Kind.PARTNER, Set.of(), "33", Set.of("hotline"));
+  private static final String TICKET =
+      "<TroubleTicket><comment>停电 &amp; 冒烟</comment>"
+          + "<dateTimeOfReport>2026-11-22T08:00:00</dateTimeOfReport><Customer><name>王</name>"
+          + "<phone>13800000000</phone></Customer><Location><mainAddress>越城区1号</mainAddress>"
+          + "</Location></TroubleTicket>";
+
+  private final SoapSchema schema = new SoapSchema();
+  private final List<Submission> submissions = new ArrayList<>();
+  private final List<MoveOrder> moves = new ArrayList<>();
+  private final TicketCalls calls = new TicketCalls(desk(), ZONE);
+
+  private static String message(String verb, String noun, String rest) {
+    return "<e:Envelope xmlns:e=\""
+        + SoapRequest.SOAP11
+        + "\"><e:Body><RequestMessage xmlns=\""
+        + SoapRequest.MESSAGE
+        + "\"><Header><Verb>"
+        + verb
+        + "</Verb><Noun>"
+        + noun
+        + "</Noun><MessageID>m-1</MessageID></Header>"
+        + rest
+        + "</RequestMessage></e:Body></e:Envelope>";
+  }
+
+  private static String tickets(String tickets) {
+    return "<Payload><TroubleTickets xmlns=\""
+        + SoapRequest.TICKETS
+        + "\">"
+        + tickets
+        + "</TroubleTickets></Payload>";
+  }
+
+  private SoapRequest read(String message) {
+    return SoapRequest.of(message.getBytes(UTF_8), schema);
+  }
+
+  /** The answer, which must keep to the schema itself. */
+  private Element answer(String message) throws Exception {
+    SoapRequest request = read(message);
+    SoapReply reply = new SoapReply(Locale.ENGLISH, ZONE);
+    calls.answer(PARTNER, request, reply);
+    return checked(reply.response(request, NOW));
+  }
+
+  private Element checked(String answer) throws Exception {
+    Document xml =
+        DocumentBuilderFactory.newDefaultNSInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(answer.getBytes(UTF_8)));
+    Element body = SoapRequest.child(xml.getDocumentElement(), SoapRequest.SOAP11, "Body");
+    Element message = SoapRequest.child(body, SoapRequest.MESSAGE, "ResponseMessage");
+    if (message == null) {
+      message = (Element) xml.getElementsByTagNameNS(SoapRequest.MESSAGE, "FaultMessage").item(0);
+    }
+    schema.check(message);
+    return message;
+  }
+
+  private static String text(Element in, String name) {
+    return in.getElementsByTagNameNS("*", name).item(0).getTextContent();
+  }
+
+  @Test
+  void aTicketBecomesARequestAndTheAnswerCarriesItsNumber() throws Exception {
+    Element answer = answer(message("create", "TroubleTicket", tickets(TICKET)));
+    assertEquals("OK", text(answer, "Result"));
+    assertEquals("R-m-1", text(answer, "mRID"));
+    assertEquals("m-1", text(answer, "CorrelationID"));
+    Submission taken = submissions.get(0);
+    assertEquals("停电 & 冒烟", taken.text());
+    assertEquals("hotline", taken.channel());
+    assertEquals("+08:00", taken.occurredAt().getOffset().toString(), "a time without a zone");
+    assertEquals("13800000000", taken.contact().phone());
+  }
+
+  @Test
+  void swappedNounAndVerbAndTheOperationsOwnElementAreUnderstood() throws Exception {
+    answer(message("TroubleTicket", "create", tickets(TICKET)));
+    String operation =
+        message("create", "TroubleTicket", tickets(TICKET))
+            .replace(
+                "<RequestMessage xmlns=\"" + SoapRequest.MESSAGE + "\">",
+                "<t:CreateTroubleTicket xmlns:t=\"http://iec.ch/TC57/2011/TroubleTicketsMessage\""
+                    + " xmlns=\""
+                    + SoapRequest.MESSAGE
+                    + "\">")
+            .replace("</RequestMessage>", "</t:CreateTroubleTicket>");
+    answer(operation);
+    assertEquals(2, submissions.size());
+  }
+
+  @Test
+  void ofSeveralEachIsAnsweredByItself() throws Exception {
+    String bad = "<TroubleTicket><comment>refuse me</comment></TroubleTicket>";
+    Element answer = answer(message("create", "TroubleTicket", tickets(TICKET + bad)));
+    assertEquals("PARTIAL", text(answer, "Result"));
+    assertEquals("invalid", text(answer, "code"));
+    assertEquals("/contact/phone", text(answer, "xpath"));
+    assertEquals(
+        "FAILED", text(answer(message("create", "TroubleTicket", tickets(bad))), "Result"));
+  }
+
+  @Test
+  void aPartnerMayScoreCancelAndLook() throws Exception {
+    String score =
+        "<TroubleTicket><mRID>R1</mRID><Property><Name>score</Name><Value>4</Value></Property>"
+            + "</TroubleTicket>";
+    assertEquals("OK", text(answer(message("change", "TroubleTicket", tickets(score))), "Result"));
+    assertEquals(4L, moves.get(0).data().get("score"));
+    String cancel = "<TroubleTicket><mRID>R1</mRID><comment>误报</comment></TroubleTicket>";
+    answer(message("cancel", "TroubleTicket", tickets(cancel)));
+    assertEquals("误报", moves.get(1).data().get("reason"));
+    Element got =
+        answer(message("get", "TroubleTicket", "<Request><ID>R1</ID><ID>R9</ID></Request>"));
+    assertEquals("PARTIAL", text(got, "Result"));
+    assertEquals("on-site", text(got, "value"));
+    assertEquals("R9", text(got, "ID"));
+  }
+
+  @Test
+  void inADrillNothingIsMade() throws Exception {
+    String drill =
+        message("create", "TroubleTicket", tickets(TICKET))
+            .replace("<MessageID>", "<Context>TRAINING</Context><MessageID>");
+    assertEquals("FAILED", text(answer(drill), "Result"));
+    assertEquals(0, submissions.size());
+  }
+
+  @Test
+  void whatIsNoMessageIsRefusedAndSaysWhy() throws Exception {
+    String good = message("create", "TroubleTicket", tickets(TICKET));
+    for (String bad :
+        List.of(
+            "",
+            "hello",
+            "<a/>",
+            good.substring(0, good.length() - 9),
+            good.replace("RequestMessage", "RequestMassage"),
+            good.replace("<comment>", "<coment>").replace("</comment>", "</coment>"),
+            good.replace("2026-11-22T08:00:00", "yesterday"),
+            "<!DOCTYPE a [<!ENTITY b \"c\">]>" + good,
+            "<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/x.dtd\">" + good,
+            "<a>".repeat(5000) + "</a>".repeat(5000))) {
+      Refusal.Invalid refused = assertThrows(Refusal.Invalid.class, () -> read(bad), bad);
+      SoapReply reply = new SoapReply(Locale.ENGLISH, ZONE);
+      reply.failed(refused, null);
+      assertEquals("FAILED", text(checked(reply.fault(SoapRequest.SOAP11, "Client")), "Result"));
+    }
+    SoapRequest unknown = read(message("paint", "TroubleTicket", tickets(TICKET)));
+    assertThrows(
+        Refusal.Invalid.class,
+        () -> calls.answer(PARTNER, unknown, new SoapReply(Locale.ENGLISH, ZONE)));
+  }
+
+  @Test
+  void aUsernameTokenIsReadAndADigestIsNotPossible() {
+    String token =
+        "<e:Header><s:Security xmlns:s=\"http://docs.oasis-open.org/wss/2004/01/"
+            + "oasis-200401-wss-wssecurity-secext-1.0.xsd\"><s:UsernameToken>"
+            + "<s:Username>12345</s:Username><s:Password>key</s:Password>"
+            + "</s:UsernameToken></s:Security></e:Header><e:Body>";
+    String message = message("get", "TroubleTicket", "").replace("<e:Body>", token);
+    assertEquals(new SoapRequest.Token("12345", "key"), read(message).security());
+    String digest = message.replace("<s:Password>", "<s:Password Type=\"x#PasswordDigest\">");
+    assertThrows(Refusal.Unauthenticated.class, () -> read(digest));
+  }
+
+  @Test
+  void theContractIsThere() {
+    assertTrue(SoapSchema.file("TroubleTickets.wsdl").contains("{location}?xsd=Message.xsd"));
+    assertTrue(SoapSchema.has("Message.xsd") && !SoapSchema.has("../services.csv"));
+  }
+
+  private Desk desk() {
+    return (Desk)
+        Proxy.newProxyInstance(
+            SoapTest.class.getClassLoader(),
+            new Class<?>[] {Desk.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "submit" -> submit((Submission) arguments[1]);
+                  case "get" -> request((String) arguments[1]);
+                  case "move" -> {
+                    moves.add((MoveOrder) arguments[1]);
+                    yield null;
+                  }
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private Receipt submit(Submission submission) {
+    if (submission.text().startsWith("refuse")) {
+      throw new Refusal.Invalid("/contact/phone", "is needed", "缺失");
+    }
+    submissions.add(submission);
+    return new Receipt(
+        "R-" + submission.channelRef(), "t", RequestState.RECEIVED, NOW, null, List.of(), false);
+  }
+
+  private static Request request(String no) {
+    if (!no.equals("R1")) {
+      throw new Refusal.NotFound("request.unknown", new Text("none", "无"));
+    }
+    return new Request(
+        no,
+        3,
+        RequestKind.FAULT_REPAIR,
+        "given",
+        RequestState.ON_SITE,
+        "hotline",
+        "m-1",
+        null,
+        null,
+        "3306",
+        null,
+        null,
+        null,
+        null,
+        null,
+        "停电",
+        5,
+        null,
+        NOW,
+        null,
+        List.of(),
+        Set.of());
+  }
+}

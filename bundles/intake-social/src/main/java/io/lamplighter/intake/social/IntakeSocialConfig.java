@@ -1,0 +1,32 @@
+package io.lamplighter.intake.social;
+
+import java.nio.file.Path;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What an operator may set; each bridge has a file of its own. */
+@ObjectClassDefinition(
+    id = IntakeSocialConfig.PID,
+    name = "%social.name",
+    description = "%social.description",
+    localization = "OSGI-INF/l10n/bundle")
+@interface IntakeSocialConfig {
+  String PID = "io.lamplighter.intake.social";
+
+  /** Where the bridges' files lie. */
+  Path FOLDER = Path.of(System.getProperty("lamp.data", "data")).resolve("etc/social");
+
+  @AttributeDefinition(
+      name = "%toleranceSeconds.name",
+      description = "%toleranceSeconds.description",
+      min = "1",
+      max = "3600")
+  int toleranceSeconds() default 300;
+
+  @AttributeDefinition(
+      name = "%patienceHours.name",
+      description = "%patienceHours.description",
+      min = "1",
+      max = "168")
+  int patienceHours() default 24;
+}

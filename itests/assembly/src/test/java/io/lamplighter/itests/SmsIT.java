@@ -45,12 +45,18 @@ class SmsIT {
     instance.configured(
         "io.lamplighter.intake.sms",
         Map.of(
-            "host", "127.0.0.1",
-            "port", Integer.toString(centre.port),
-            "systemId", "lamp",
-            "password", Centre.PASSWORD,
-            "serviceNumber", Centre.SERVICE,
-            "perSecond", "200"));
+            "host",
+            "127.0.0.1",
+            "port",
+            Integer.toString(centre.port),
+            "systemId",
+            "lamp",
+            "password",
+            Centre.PASSWORD,
+            "serviceNumber",
+            Centre.SERVICE,
+            "perSecond",
+            "200"));
     instance.configured("io.lamplighter.notices", Map.of("quietFrom", "00:00", "quietTo", "00:00"));
     Await.until(SOON, () -> instance.client().get("/health").text(), () -> centre.binds.get() > 0);
   }
@@ -84,13 +90,15 @@ class SmsIT {
       switch (i) {
         case 10, 30 -> centre.hangUp();
         case 20 ->
-            quiet("bundle:update " + id("intake-sms") + " file:" + Distribution.bundle("intake-sms"));
+            quiet(
+                "bundle:update " + id("intake-sms") + " file:" + Distribution.bundle("intake-sms"));
         case 40 -> quiet("bundle:restart " + id("desk"));
         default -> {}
       }
       deliver(number(i), "停电了，" + i + "幢");
     }
-    String requests = "select count(*) from desk.request where channel = 'sms' and contact_phone like '1370000%'";
+    String requests =
+        "select count(*) from desk.request where channel = 'sms' and contact_phone like '1370000%'";
     assertEquals(TEXTS, books.number(requests));
     for (int i = 0; i < TEXTS; i++) {
       String number = number(i);

@@ -32,7 +32,7 @@ public final class Follower implements JournalReader {
 
   @Activate
   public Follower(@Reference(target = "(" + UnitOfWork.SCHEMA + "=notices)") UnitOfWork work) {
-    this(work, Templates.load(Lines.own()));
+    this(work, Templates.load(Templates.own()));
   }
 
   Follower(UnitOfWork work, Templates templates) {

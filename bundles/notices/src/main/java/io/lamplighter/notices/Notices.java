@@ -51,7 +51,7 @@ public final class Notices {
           List<Map.Entry<Map<String, Object>, Carrier>> carriers,
       @Reference InstantSource clock,
       NoticesConfig config) {
-    Path own = Lines.own();
+    Path own = Templates.own();
     dispatch =
         new Dispatch(
             work,

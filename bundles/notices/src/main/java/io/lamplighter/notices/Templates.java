@@ -1,7 +1,8 @@
 package io.lamplighter.notices;
 
 import io.lamplighter.api.Text;
-import io.lamplighter.notices.Lines.Line;
+import io.lamplighter.api.data.DataFile;
+import io.lamplighter.api.data.DataFile.Line;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +49,21 @@ final class Templates {
     this.templates = templates;
   }
 
+  /** The folder of the company's own files. */
+  static Path own() {
+    return Path.of(System.getProperty("lamp.data", "data")).resolve("etc/notices");
+  }
+
   static Templates load(Path own) {
-    return new Templates(
-        Lines.load(own, "templates.csv", COLUMNS).stream().map(Templates::template).toList());
+    return of(DataFile.load(own, Templates.class, "/templates.csv", COLUMNS));
   }
 
   static Templates parse(String name, String text) {
-    return new Templates(
-        Lines.parse(name, text, COLUMNS).stream().map(Templates::template).toList());
+    return of(DataFile.parse(name, text, COLUMNS));
+  }
+
+  private static Templates of(DataFile file) {
+    return new Templates(file.lines().stream().map(Templates::template).toList());
   }
 
   private static Template template(Line line) {

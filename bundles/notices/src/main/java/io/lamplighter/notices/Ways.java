@@ -1,6 +1,6 @@
 package io.lamplighter.notices;
 
-import io.lamplighter.notices.Lines.Line;
+import io.lamplighter.api.data.DataFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +11,8 @@ final class Ways {
   private static final String COLUMNS = "channel,ways";
   private final Map<String, List<String>> ways = new LinkedHashMap<>();
 
-  private Ways(List<Line> lines) {
-    for (Line line : lines) {
+  private Ways(DataFile file) {
+    for (DataFile.Line line : file.lines()) {
       String written = line.field(1);
       List<String> named = written.equals("-") ? List.of() : List.of(written.split("\\s+"));
       if (ways.putIfAbsent(line.field(0), named) != null) {
@@ -22,11 +22,11 @@ final class Ways {
   }
 
   static Ways load(Path own) {
-    return new Ways(Lines.load(own, "ways.csv", COLUMNS));
+    return new Ways(DataFile.load(own, Ways.class, "/ways.csv", COLUMNS));
   }
 
   static Ways parse(String name, String text) {
-    return new Ways(Lines.parse(name, text, COLUMNS));
+    return new Ways(DataFile.parse(name, text, COLUMNS));
   }
 
   List<String> of(String channel) {

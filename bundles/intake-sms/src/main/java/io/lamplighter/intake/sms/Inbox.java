@@ -1,5 +1,6 @@
 package io.lamplighter.intake.sms;
 
+import io.lamplighter.api.Refusal;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
@@ -13,9 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jsmpp.bean.DeliverSm;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes in what the message centre delivers; it is committed, and answered, on return. */
 final class Inbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
   /** A text that the centre does not deliver again is handled by ourselves after this. */
   private static final Duration OWN_INITIATIVE = Duration.ofSeconds(30);
 
@@ -128,7 +133,15 @@ final class Inbox {
         work.call(
             transaction ->
                 new InboxTables(transaction.connection()).waiting(now.minus(OWN_INITIATIVE)));
-    waiting.forEach(answering::answer);
+    for (Message message : waiting) {
+      try {
+        answering.answer(message);
+      } catch (Refusal.Unavailable away) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("Text {} cannot be handled, it is tried again", message.id(), e);
+      }
+    }
   }
 
   private Instant now() {

@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -116,6 +118,11 @@ class ChannelsIT {
     instance.configured("io.lamplighter.routes.hotline", Map.of("url", ""));
     centre.close();
     partners.stop(0);
+    // The cursor of a route that never comes back would show as lagging.
+    try (Connection database = instance.jdbc();
+        Statement statement = database.createStatement()) {
+      statement.executeUpdate("DELETE FROM journal.reader WHERE name = 'hotline-12345'");
+    }
   }
 
   @Test

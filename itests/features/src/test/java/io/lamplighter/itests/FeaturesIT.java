@@ -8,11 +8,15 @@ import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.replaceConfigurationFile;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.Feature;
@@ -46,6 +51,10 @@ import org.osgi.framework.SynchronousBundleListener;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class FeaturesIT {
+  /** A bundle of ours that is not part of the platform. */
+  private static final Pattern OURS =
+      Pattern.compile("io/lamplighter/(?!jpa-api|jetty-errors|camel-library/)");
+
   private static final Duration STARTED = Duration.ofSeconds(60);
   private static final EnumSet<FeaturesService.Option> NO_REFRESH =
       EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
@@ -70,6 +79,7 @@ public class FeaturesIT {
             .useDeployFolder(false),
         configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
         editConfigurationFilePut("etc/org.apache.karaf.features.cfg", "featuresBoot", ""),
+        replaceConfigurationFile("etc/startup.properties", platformOnly(work)),
         editConfigurationFilePut(
             mvn,
             "org.ops4j.pax.url.mvn.repositories",
@@ -83,6 +93,24 @@ public class FeaturesIT {
         vmOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),
         vmOption("--add-opens=java.base/java.net=ALL-UNNAMED"),
         vmOption("--add-opens=java.base/java.util=ALL-UNNAMED"));
+  }
+
+  /** The distribution's framework starts all of it; this one's leaves out what is to come alone. */
+  private static File platformOnly(File work) throws IOException {
+    Process tar =
+        new ProcessBuilder(
+                "tar",
+                "xzOf",
+                System.getProperty("distribution"),
+                "--wildcards",
+                "*/etc/startup.properties")
+            .start();
+    List<String> lines;
+    try (BufferedReader out = tar.inputReader(StandardCharsets.UTF_8)) {
+      lines = out.lines().filter(line -> !OURS.matcher(line).find()).toList();
+    }
+    assertFalse("nothing is started", lines.isEmpty());
+    return Files.write(work.toPath().resolve("startup.properties"), lines).toFile();
   }
 
   private static String freePort() throws IOException {

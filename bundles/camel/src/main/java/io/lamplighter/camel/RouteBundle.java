@@ -5,16 +5,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 
 /** Routes that a bundle offers as a service. */
-record RouteBundle(String key, String name, String description, RoutesBuilder routes)
+record RouteBundle(
+    String key, String name, String description, ClassLoader loader, RoutesBuilder routes)
     implements RouteSource {
   @Override
   public Properties properties() {
     return new Properties();
-  }
-
-  @Override
-  public ClassLoader loader() {
-    return routes.getClass().getClassLoader();
   }
 
   @Override

@@ -18,7 +18,6 @@ import org.apache.camel.RoutesBuilder;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -43,6 +42,7 @@ public final class RouteHost implements Routes {
   private static final String COMPONENT = "camel.component";
 
   private final Couriers couriers;
+  private final BundleContext framework;
   private final ServiceTracker<Desk, Desk> desk;
   private final Components components = new Components();
   private final RouteContexts contexts;
@@ -54,6 +54,7 @@ public final class RouteHost implements Routes {
   public RouteHost(
       @Reference Couriers couriers, @Reference InstantSource clock, BundleContext bundle) {
     this.couriers = couriers;
+    framework = bundle;
     desk = new ServiceTracker<>(bundle, Desk.class, null);
     desk.open();
     components.put("journal", () -> new JournalComponent(couriers));
@@ -100,16 +101,23 @@ public final class RouteHost implements Routes {
 
   /** Waits until they have stopped: the bundle behind them is about to go. */
   void removeRoutes(RoutesBuilder routes, Map<String, Object> properties) {
-    remove(bundle(routes, properties).key());
+    remove(key(properties));
   }
 
-  private static RouteBundle bundle(RoutesBuilder routes, Map<String, Object> properties) {
-    Bundle bundle = FrameworkUtil.getBundle(routes.getClass());
+  /** Routes are those of the bundle in whose name they are offered, whoever made the object. */
+  private RouteBundle bundle(RoutesBuilder routes, Map<String, Object> properties) {
+    Object id = Objects.requireNonNull(properties.get(Constants.SERVICE_BUNDLEID));
+    Bundle owner = framework.getBundle((Long) id);
     return new RouteBundle(
-        "service " + properties.get(Constants.SERVICE_ID),
+        key(properties),
         String.valueOf(properties.get(NAME)),
-        bundle.getSymbolicName() + " " + bundle.getVersion(),
+        owner.getSymbolicName() + " " + owner.getVersion(),
+        owner.adapt(BundleWiring.class).getClassLoader(),
         routes);
+  }
+
+  private static String key(Map<String, Object> properties) {
+    return "service " + properties.get(Constants.SERVICE_ID);
   }
 
   @Reference(

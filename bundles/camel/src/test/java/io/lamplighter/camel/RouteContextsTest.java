@@ -60,6 +60,7 @@ class RouteContextsTest {
               "test",
               "test",
               "test",
+              RouteContextsTest.class.getClassLoader(),
               new RouteBuilder() {
                 @Override
                 public void configure() {

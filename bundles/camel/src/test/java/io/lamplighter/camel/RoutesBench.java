@@ -154,7 +154,9 @@ class RoutesBench {
         };
     RouteContext context =
         Samples.contexts(() -> null, node.couriers)
-            .build(new RouteBundle("bench", "bench", "bench", routes));
+            .build(
+                new RouteBundle(
+                    "bench", "bench", "bench", RoutesBench.class.getClassLoader(), routes));
     context.start();
     return context::stop;
   }

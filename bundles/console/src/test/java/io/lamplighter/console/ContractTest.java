@@ -7,9 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.api.network.Network;
+import io.lamplighter.api.systems.SystemRecord;
+import io.lamplighter.intake.call.CallFiguresResource;
+import io.lamplighter.intake.call.CallsResource;
+import io.lamplighter.intake.call.SwitchEventsResource;
+import io.lamplighter.intake.social.MessagesResource;
 import io.lamplighter.intake.web.SubmissionsResource;
 import io.lamplighter.intake.web.TrackResource;
+import io.lamplighter.network.AssetView;
+import io.lamplighter.network.NetworkResource;
 import io.lamplighter.planner.PlansResource;
+import io.lamplighter.systems.LookupsResource;
+import io.lamplighter.systems.RecordsResource;
+import io.lamplighter.systems.SystemsResource;
 import java.io.Reader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -45,6 +56,14 @@ class ContractTest {
           Map.entry("/api/v1/users", UsersResource.class),
           Map.entry("/api/v1/partners", PartnersResource.class),
           Map.entry("/api/v1/plans", PlansResource.class),
+          Map.entry("/api/v1/calls", CallsResource.class),
+          Map.entry("/api/v1/calls/events", SwitchEventsResource.class),
+          Map.entry("/api/v1/calls/figures", CallFiguresResource.class),
+          Map.entry("/social/v1/messages", MessagesResource.class),
+          Map.entry("/api/v1/network", NetworkResource.class),
+          Map.entry("/api/v1/lookups", LookupsResource.class),
+          Map.entry("/api/v1/records", RecordsResource.class),
+          Map.entry("/api/v1/systems", SystemsResource.class),
           Map.entry("/api/v1/submissions", SubmissionsResource.class),
           Map.entry("/api/v1/track", TrackResource.class));
 
@@ -80,7 +99,15 @@ class ContractTest {
   @Test
   void everyPathIsAnnouncedAtTheDoor() throws Exception {
     Set<String> announced = new TreeSet<>();
-    for (String bundle : List.of("console", "intake-web", "planner")) {
+    for (String bundle :
+        List.of(
+            "console",
+            "intake-web",
+            "intake-call",
+            "intake-social",
+            "planner",
+            "network",
+            "systems")) {
       Properties bnd = new Properties();
       try (Reader file = Files.newBufferedReader(Paths.get("..", bundle, "bnd.bnd"))) {
         bnd.load(file);
@@ -121,6 +148,10 @@ class ContractTest {
     assertShape("Customer", CustomerView.class);
     assertShape("CloudEvent", CloudEvent.class);
     assertShape("Letter", LetterView.class);
+    assertShape("Asset", AssetView.class);
+    assertShape("LoadReport", Network.Report.class);
+    assertShape("LookupAnswer", LookupsResource.AnswerView.class);
+    assertShape("Record", SystemRecord.class);
     assertShape("Head", HeadsResource.HeadView.class);
     assertShape("ImportReport", CustomersResource.ReportView.class);
   }

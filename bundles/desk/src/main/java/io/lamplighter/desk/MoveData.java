@@ -79,7 +79,8 @@ record MoveData(Map<String, Object> values, Map<String, String> words) {
           if (value instanceof RequestKind kind) {
             details.put(name, kind.wire());
           } else if (!words.containsKey(name)) {
-            details.put(name, value instanceof Long ? value : value.toString());
+            details.put(
+                name, value instanceof Long || value instanceof List ? value : value.toString());
           }
         });
     return details;

@@ -7,12 +7,15 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One field of the data that a move is given. */
 record MoveField(String name, boolean required, Form form) {
   static final int MAX_WORDS = 2000;
+  private static final int MAX_MINUTES = 100_000;
+  private static final int MAX_MATERIALS = 100;
   private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,63}");
 
   /** How a field is written. */
@@ -26,6 +29,10 @@ record MoveField(String name, boolean required, Form form) {
     PRIORITY,
     /** 1 to 5. */
     SCORE,
+    /** Of all people together, at most a month's work of ten. */
+    MINUTES,
+    /** What was used up: a list of {code, quantity}. */
+    MATERIALS,
     /** ISO 8601 with offset. */
     TIME,
     REQUEST_NO
@@ -43,11 +50,13 @@ record MoveField(String name, boolean required, Form form) {
     return "/" + name;
   }
 
-  /** The value in its own type: text, Long, RequestKind or Instant; null after an error. */
+  /** The value in its own type: text, Long, RequestKind, Instant or list; null after an error. */
   @Nullable Object read(Object given, List<FieldError> errors) {
     return switch (form) {
       case PRIORITY -> number(given, 0, 9, errors);
       case SCORE -> number(given, 1, 5, errors);
+      case MINUTES -> number(given, 0, MAX_MINUTES, errors);
+      case MATERIALS -> materials(given, errors);
       default -> given instanceof String text ? read(text, errors) : wrong(errors, "text", "文本");
     };
   }
@@ -63,7 +72,7 @@ record MoveField(String name, boolean required, Form form) {
       case TIME -> time(text, errors);
       case REQUEST_NO ->
           RequestNumbers.plausible(text) ? text : wrong(errors, "a request number", "工单编号");
-      case PRIORITY, SCORE -> throw new IllegalStateException(form.name());
+      case PRIORITY, SCORE, MINUTES, MATERIALS -> throw new IllegalStateException(form.name());
     };
   }
 
@@ -92,6 +101,27 @@ record MoveField(String name, boolean required, Form form) {
     } catch (DateTimeException e) {
       return wrong(errors, "a time with offset, as in 2026-11-22T08:00:00+08:00", "带时区的时间");
     }
+  }
+
+  private @Nullable Object materials(Object given, List<FieldError> errors) {
+    if (given instanceof List<?> list
+        && list.size() <= MAX_MATERIALS
+        && list.stream().allMatch(MoveField::isMaterial)) {
+      return list;
+    }
+    return wrong(
+        errors,
+        "a list of at most " + MAX_MATERIALS + " {code, quantity}, quantity above 0",
+        "至多 " + MAX_MATERIALS + " 项的列表，每项为 {code, quantity}，数量大于 0");
+  }
+
+  private static boolean isMaterial(Object item) {
+    return item instanceof Map<?, ?> material
+        && material.size() == 2
+        && material.get("code") instanceof String code
+        && CODE.matcher(code).matches()
+        && material.get("quantity") instanceof Number quantity
+        && quantity.doubleValue() > 0;
   }
 
   private @Nullable Object number(Object given, int min, int max, List<FieldError> errors) {

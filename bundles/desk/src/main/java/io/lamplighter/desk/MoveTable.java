@@ -88,6 +88,8 @@ final class MoveTable {
   private static final MoveField CAUSE = required("cause", Form.WORDS);
   private static final MoveField ANY_CAUSE = optional("cause", Form.WORDS);
   private static final MoveField RESULT = required("result", Form.WORDS);
+  private static final MoveField LABOUR = optional("labourMinutes", Form.MINUTES);
+  private static final MoveField MATERIALS = optional("materials", Form.MATERIALS);
   private static final MoveField SCORE = required("score", Form.SCORE);
   private static final MoveField COMMENT = optional("comment", Form.WORDS);
   private static final MoveField[] APPOINTMENT = {
@@ -111,7 +113,7 @@ final class MoveTable {
           row(DISPATCH, in(SCHEDULED, DISPATCHED), DISPATCHED, JUDGES, "dispatched", BY_CREW, NOTE),
           row(ACCEPT, in(DISPATCHED), ACCEPTED, FIELD, "accepted"),
           row(ARRIVE, in(ACCEPTED), ON_SITE, FIELD, "arrived"),
-          row(RESOLVE, in(ON_SITE), RESOLVED, FIELD, "resolved", CAUSE, RESULT),
+          row(RESOLVE, in(ON_SITE), RESOLVED, FIELD, "resolved", CAUSE, RESULT, LABOUR, MATERIALS),
           row(RESOLVE, in(TRIAGED), RESOLVED, DESK, "resolved", ANY_CAUSE, RESULT).only(DESK_WORK),
           row(VISIT, in(RESOLVED), VISITED, DESK, "visited", SCORE, COMMENT),
           row(CLOSE, in(VISITED), CLOSED, DESK, "closed", NOTE),

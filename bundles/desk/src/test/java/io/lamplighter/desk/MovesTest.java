@@ -43,7 +43,19 @@ class MovesTest {
     Caller crew = TestDesk.person("wu", "3306", Role.CREW);
     test.move(crew, no, Move.ACCEPT);
     test.move(crew, no, Move.ARRIVE);
-    test.move(crew, no, Move.RESOLVE, "cause", "熔丝熔断", "result", "已更换");
+    List<Map<String, Object>> used = List.of(Map.of("code", "500012", "quantity", 2));
+    test.move(
+        crew,
+        no,
+        Move.RESOLVE,
+        "cause",
+        "熔丝熔断",
+        "result",
+        "已更换",
+        "labourMinutes",
+        90,
+        "materials",
+        used);
     test.move(no, Move.VISIT, "score", 5, "comment", "很快");
     Request closed = test.move(no, Move.CLOSE);
 
@@ -66,6 +78,7 @@ class MovesTest {
         test.journal.types(no));
     String facts = test.journal.about(no).toString();
     assertTrue(facts.contains("越城一班") && facts.contains("score=5"), facts);
+    assertTrue(facts.contains("labourMinutes=90") && facts.contains("500012"), facts);
     assertTrue(!facts.contains("熔丝") && !facts.contains("很快"), "words stay with the desk");
     assertTrue(test.desk.timeline(TestDesk.DISPATCHER, no).toString().contains("熔丝熔断"));
   }

@@ -1,0 +1,107 @@
+package io.lamplighter.network;
+
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.network.Network.Report;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.store.Transaction;
+import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.network.AssetSwitch.InForce;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a load that has been read and switches over to it. What takes long only reads, and so
+ * holds up nobody; the switch is short, and is made only if nobody else has switched meanwhile.
+ */
+final class AssetLoad {
+  private static final int ATTEMPTS = 5;
+
+  private final UnitOfWork work;
+  private final Journal journal;
+  private final Caller caller;
+  private final Load load;
+
+  AssetLoad(UnitOfWork work, Journal journal, Caller caller, Load load) {
+    this.work = work;
+    this.journal = journal;
+    this.caller = caller;
+    this.load = load;
+  }
+
+  /**
+   * @param read assets in the file
+   * @throws Refusal.Invalid when the file as a whole does not hold together
+   */
+  Report switchOver(long read) {
+    new Regions(work, load).inherit();
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Checked checked = work.call(this::check);
+      Optional<Report> report = work.call(transaction -> finish(transaction, checked, read));
+      if (report.isPresent()) {
+        return report.get();
+      }
+    }
+    throw new Refusal.Conflict(
+        "network.busy", new Text("The network is being changed all the time", "电网正被其他导入持续更改"));
+  }
+
+  /**
+   * @param counted how a full load differs from what was in force then
+   */
+  private record Checked(InForce base, @Nullable Report counted) {}
+
+  private Checked check(Transaction transaction) throws SQLException {
+    AssetSwitch assets = new AssetSwitch(transaction.connection(), load);
+    InForce base = assets.look();
+    Faults faults = new Faults();
+    new AssetRules(transaction.connection(), load, faults).check();
+    faults.refuseIfAny();
+    return new Checked(base, load.full() ? assets.compare(base) : null);
+  }
+
+  /** Empty when the base has changed since it was checked. */
+  private Optional<Report> finish(Transaction transaction, Checked checked, long read)
+      throws SQLException {
+    AssetSwitch assets = new AssetSwitch(transaction.connection(), load);
+    InForce base = assets.hold();
+    if (base.version() != checked.base().version()) {
+      return Optional.empty();
+    }
+    Report counted = checked.counted() == null ? assets.merge(base) : checked.counted();
+    boolean changes = AssetSwitch.changes(counted);
+    if (changes && load.full()) {
+      assets.replace();
+    }
+    Report report =
+        new Report(
+            base.version() + (changes ? 1 : 0),
+            read,
+            counted.added(),
+            counted.changed(),
+            counted.removed());
+    if (changes) {
+      journal.append(transaction, "network", fact(report));
+    }
+    return Optional.of(report);
+  }
+
+  private Fact fact(Report report) {
+    return new Fact(
+        "network.switched",
+        "network" + load.region(),
+        load.region(),
+        caller.name(),
+        Map.of(
+            "load", load.number(),
+            "extent", load.extent().wire(),
+            "version", report.version(),
+            "added", report.added(),
+            "changed", report.changed(),
+            "removed", report.removed()));
+  }
+}

@@ -1,0 +1,43 @@
+package io.lamplighter.network;
+
+import io.lamplighter.api.store.CsvImport;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Reads one asset a line; the column {@code change} says {@code put} (the default) or remove. */
+final class CsvReader {
+  private static final Set<String> REQUIRED = Set.of("id", "kind");
+  private static final Set<String> OPTIONAL =
+      Set.of("name", "parent", "region", "voltage", "capacity", "normallyOpen", "change");
+
+  private final CsvImport csv;
+  private final AssetCheck check;
+  private final Faults faults;
+  private final Consumer<AssetRow> sink;
+
+  CsvReader(CsvImport csv, AssetCheck check, Faults faults, Consumer<AssetRow> sink) {
+    this.csv = csv;
+    this.check = check;
+    this.faults = faults;
+    this.sink = sink;
+  }
+
+  void read(InputStream file) {
+    InputStreamReader text = new InputStreamReader(file, StandardCharsets.UTF_8.newDecoder());
+    CsvImport.Report report = csv.run(text, REQUIRED, OPTIONAL, this::take);
+    for (CsvImport.BadLine bad : report.bad()) {
+      faults.add(bad.number(), "", bad.error().message().en(), bad.error().message().zh());
+    }
+  }
+
+  private CsvImport.Outcome take(List<CsvImport.Line> lines) {
+    for (CsvImport.Line line : lines) {
+      check.read(line.number(), line.values()).ifPresent(sink);
+    }
+    return new CsvImport.Outcome(0, 0, lines.size(), List.of());
+  }
+}

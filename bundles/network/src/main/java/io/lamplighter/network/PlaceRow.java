@@ -1,0 +1,16 @@
+package io.lamplighter.network;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one asset stands, as a file has it.
+ *
+ * @param shape its GeoJSON geometry; of a point, lon and lat say it too
+ */
+record PlaceRow(
+    long line,
+    String asset,
+    @Nullable String address,
+    @Nullable Double lon,
+    @Nullable Double lat,
+    @Nullable String shape) {}

@@ -1,0 +1,5 @@
+/** What the routes to the company's other systems share. */
+@NullMarked
+package io.lamplighter.systems;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.lamplighter.systems;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.security.Role;
+import io.lamplighter.api.systems.Records.Outcome;
+import io.lamplighter.api.systems.SystemRecord;
+import io.lamplighter.store.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecordServiceTest {
+  private static final Caller CITY =
+      new Caller("a", Caller.Kind.PERSON, Set.of(Role.DISPATCHER), "3306", Set.of());
+
+  private final List<Fact> facts = new ArrayList<>();
+  private final RecordService records =
+      new RecordService(TestDatabase.unit("systems"), journal(facts));
+
+  private static Journal journal(List<Fact> facts) {
+    return (Journal)
+        Proxy.newProxyInstance(
+            Journal.class.getClassLoader(),
+            new Class<?>[] {Journal.class},
+            (proxy, method, arguments) -> {
+              Object last = arguments[arguments.length - 1];
+              if (last instanceof Fact fact) {
+                facts.add(fact);
+              } else {
+                ((Collection<?>) last).forEach(fact -> facts.add((Fact) fact));
+              }
+              return null;
+            });
+  }
+
+  @BeforeEach
+  void empty() {
+    TestDatabase.reset("systems");
+  }
+
+  private Outcome put(String id, String region, String at, String state) {
+    return records.put(
+        CITY,
+        new SystemRecord(
+            "control", "outage", id, "t1", region, Instant.parse(at), Map.of("state", state)));
+  }
+
+  @Test
+  void theSameAgainOrAnOlderOneChangesNothing() {
+    assertEquals(Outcome.ADDED, put("1", "330602", "2026-11-22T08:00:00Z", "approved"));
+    assertEquals(Outcome.SAME, put("1", "330602", "2026-11-22T08:00:00Z", "approved"));
+    assertEquals(Outcome.CHANGED, put("1", "330602", "2026-11-22T09:00:00Z", "begun"));
+    assertEquals(Outcome.OLDER, put("1", "330602", "2026-11-22T08:30:00Z", "changed"));
+    assertEquals(
+        List.of("approved", "begun"), facts.stream().map(f -> f.data().get("state")).toList());
+    assertEquals("outage.recorded", facts.get(0).type());
+    assertEquals("t1", facts.get(0).subject());
+  }
+
+  @Test
+  void theListHasTheNewestFirstAndOnlyOnesOwnRegion() {
+    put("1", "330602", "2026-11-22T08:00:00Z", "a");
+    put("2", "330603", "2026-11-22T08:00:00Z", "b");
+    put("1", "330602", "2026-11-22T09:00:00Z", "c");
+    var first = records.find(CITY, "control", null, "t1", null, 1);
+    assertEquals(List.of("1"), first.items().stream().map(SystemRecord::id).toList());
+    var second = records.find(CITY, null, null, null, first.next(), 1);
+    assertEquals(List.of("2"), second.items().stream().map(SystemRecord::id).toList());
+    Caller elsewhere =
+        new Caller("b", Caller.Kind.PERSON, Set.of(Role.DISPATCHER), "3307", Set.of());
+    assertEquals(List.of(), records.find(elsewhere, null, null, null, null, 9).items());
+    assertThrows(Refusal.Forbidden.class, () -> put("3", "330702", "2026-11-22T08:00:00Z", "a"));
+  }
+}

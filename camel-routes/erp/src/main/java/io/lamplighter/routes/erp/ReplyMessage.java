@@ -3,14 +3,19 @@ package io.lamplighter.routes.erp;
 import java.io.StringReader;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** Reads the ERP's answer. */
-final class ReplyMessage {
-  private ReplyMessage() {}
+public final class ReplyMessage implements Processor {
+  @Override
+  public void process(Exchange exchange) throws FailedException {
+    check(exchange.getMessage().getBody(String.class));
+  }
 
   /** The ERP has refused a work order. */
   static final class FailedException extends Exception {

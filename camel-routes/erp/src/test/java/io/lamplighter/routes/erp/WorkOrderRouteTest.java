@@ -5,91 +5,53 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
+import io.lamplighter.systems.RouteRig;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.validation.SchemaFactory;
-import org.apache.camel.Exchange;
-import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
+@NullUnmarked
 class WorkOrderRouteTest {
   private static final String OK =
       "<ResponseMessage xmlns=\"http://iec.ch/TC57/2011/schema/message\"><Reply>"
           + "<Result>OK</Result></Reply></ResponseMessage>";
 
-  private final DefaultCamelContext camel = new DefaultCamelContext();
-  private final List<String> received = new CopyOnWriteArrayList<>();
-  private final List<String> authorizations = new CopyOnWriteArrayList<>();
-  private HttpServer erp;
-  private volatile int status = 200;
-  private volatile String answer = OK;
+  private RouteRig rig;
 
   @BeforeEach
   void start() throws Exception {
-    erp = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    erp.createContext(
-        "/work",
-        exchange -> {
-          received.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
-          byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    erp.start();
-    // The journal is played by the test.
-    camel.addComponent("journal", new Journal());
-    camel.addRoutes(
-        new WorkOrderRoute(
-            new WorkOrderRoute.Settings(
-                "http://127.0.0.1:" + erp.getAddress().getPort() + "/work",
-                "Basic eA==",
-                "33",
-                8,
-                8),
-            new WorkOrderMessage("lamplighter", "TESTING"),
-            ErpRoutes.workTypes("")));
-    camel.start();
-  }
-
-  /** A {@code journal:} that takes our options and is written to. */
-  private static final class Journal extends DirectComponent {
-    @Override
-    protected org.apache.camel.Endpoint createEndpoint(
-        String uri, String remaining, Map<String, Object> parameters) throws Exception {
-      List.of("types", "region", "parallel", "attempts").forEach(parameters::remove);
-      return super.createEndpoint(uri, remaining, parameters);
-    }
+    rig =
+        new RouteRig(
+            Map.of(
+                "context", "TESTING",
+                "reservations.in", "door:erp/reservations",
+                "projects.in", "door:erp/projects"),
+            "erp-work-orders",
+            "erp-reservations",
+            "erp-projects");
+    rig.partner.answer(200, OK);
   }
 
   @AfterEach
   void stop() {
-    camel.stop();
-    erp.stop(0);
+    rig.close();
   }
 
   @Test
   void aDispatchedFaultIsAWorkOrder() throws Exception {
-    assertNull(send("request.dispatched", "fault-repair").getException());
-    assertEquals(List.of("Basic eA=="), authorizations);
-    Document xml = parse(received.get(0));
+    assertNull(send("request.dispatched", "fault-repair"));
+    Document xml = sent();
     assertEquals("create", text(xml, "Verb"));
     assertEquals("WorkOrder", text(xml, "Noun"));
     assertEquals("7-42", text(xml, "MessageID"));
@@ -97,23 +59,25 @@ class WorkOrderRouteTest {
     assertEquals("PM01", text(xml, "kind"));
     assertEquals("C1 <&", text(xml, "Crew"));
     SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-        .newSchema(ErpRoutes.class.getResource("WorkOrders.xsd"))
+        .newSchema(WorkOrderMessage.class.getResource("WorkOrders.xsd"))
         .newValidator()
         .validate(new DOMSource(xml.getElementsByTagNameNS("*", "WorkOrders").item(0)));
   }
 
   @Test
   void whatIsNoFieldWorkIsNotSent() {
-    assertNull(send("request.closed", "enquiry").getException());
-    assertEquals(List.of(), received);
+    assertNull(send("request.closed", "enquiry"));
+    assertEquals(List.of(), rig.partner.calls);
   }
 
   @Test
   void aRefusalFailsTheMessageWithTheErpsReason() {
-    answer =
+    rig.partner.answer(
+        200,
         OK.replace("OK", "FAILED")
-            .replace("</Reply>", "<Error><code>E7</code><reason>no plant</reason></Error></Reply>");
-    Exception thrown = send("request.closed", "fault-repair").getException();
+            .replace(
+                "</Reply>", "<Error><code>E7</code><reason>no plant</reason></Error></Reply>"));
+    Exception thrown = send("request.closed", "fault-repair");
     assertInstanceOf(ReplyMessage.FailedException.class, thrown);
     assertEquals("The ERP answered FAILED: E7 no plant", thrown.getMessage());
   }
@@ -123,24 +87,65 @@ class WorkOrderRouteTest {
     for (String garbage :
         List.of(
             "", "<html>", "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>")) {
-      answer = garbage;
-      Exception thrown = send("request.closed", "fault-repair").getException();
+      rig.partner.answer(200, garbage);
+      Exception thrown = send("request.closed", "fault-repair");
       assertInstanceOf(ReplyMessage.FailedException.class, thrown, garbage);
     }
   }
 
   @Test
   void aFaultIsToldAsHttp500() {
-    status = 500;
-    Exception thrown = send("request.closed", "fault-repair").getException();
+    rig.partner.answer(500, OK);
+    Exception thrown = send("request.closed", "fault-repair");
     assertTrue(thrown instanceof HttpOperationFailedException, String.valueOf(thrown));
   }
 
-  private Exchange send(String type, String kind) {
-    Map<String, Object> data =
+  @Test
+  void labourAndMaterialsGoWithTheWork() throws Exception {
+    Map<String, Object> used =
         Map.of(
-            "requestNo",
+            "labourMinutes", 90, "materials", List.of(Map.of("code", "500012", "quantity", 2.5)));
+    assertNull(
+        rig.entry(
+            "request.resolved",
             "R1",
+            Map.of("kind", "fault-repair", "to", "resolved", "region", "330602", "details", used)));
+    Document xml = sent();
+    assertEquals("90", text(xml, "laborDuration"));
+    assertEquals("2.5", text(xml, "quantity"));
+    assertEquals("500012", text(xml, "TypeMaterial"));
+  }
+
+  @Test
+  void reservationsAndProjectCodesAreAnsweredBack() {
+    rig.call(
+        "erp",
+        "reservations",
+        """
+        {"reservationNo":"v1","workOrderNo":"R1","areaCode":"330602","state":"partly",
+         "items":[{"code":"500012","quantity":3,"reserved":2}],
+         "changedAt":"2026-11-22T08:00:00+08:00"}""");
+    rig.call(
+        "erp",
+        "projects",
+        """
+        {"projectCode":"P-7","caseNo":"R2","areaCode":"330602","state":"approved","budget":1000,
+         "changedAt":"2026-11-22T08:00:00+08:00"}""");
+    assertEquals(
+        List.of("material-reservation v1 R1", "project-code P-7 R2"),
+        rig.records.stream().map(r -> r.kind() + " " + r.id() + " " + r.subject()).toList());
+  }
+
+  private Document sent() throws Exception {
+    String call = rig.partner.calls.get(0);
+    return parse(call.substring(call.indexOf('<')));
+  }
+
+  private Exception send(String type, String kind) {
+    return rig.entry(
+        type,
+        "R1",
+        Map.of(
             "kind",
             kind,
             "to",
@@ -150,18 +155,7 @@ class WorkOrderRouteTest {
             "region",
             "330602",
             "details",
-            Map.of("crew", "C1 <&"));
-    return camel
-        .createProducerTemplate()
-        .send(
-            camel.getRoutes().get(0).getEndpoint(),
-            exchange -> {
-              exchange.getMessage().setHeader("ce-id", "7-42");
-              exchange.getMessage().setHeader("ce-type", type);
-              exchange.getMessage().setHeader("ce-subject", "R1");
-              exchange.getMessage().setHeader("ce-time", "2026-11-22T00:00:00Z");
-              exchange.getMessage().setBody(data);
-            });
+            Map.of("crew", "C1 <&")));
   }
 
   private static Document parse(String text) throws Exception {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The routes of one system, out of one bundle: each file runs once all that it needs is configured.
  * The settings are those of the bundle's {@code routes/defaults.properties} and of the
- * configuration {@code io.lamplighter.routes.<system>}.
+ * configuration {@code io.lamplighter.routes.<system>}, dashes as dots.
  */
 final class SystemRoutes implements ManagedService {
   private static final Logger LOG = LoggerFactory.getLogger(SystemRoutes.class);
@@ -47,7 +47,12 @@ final class SystemRoutes implements ManagedService {
         owner.registerService(
             ManagedService.class,
             this,
-            new Hashtable<>(Map.of(Constants.SERVICE_PID, "io.lamplighter.routes." + system)));
+            new Hashtable<>(Map.of(Constants.SERVICE_PID, pid(system))));
+  }
+
+  /** With dots: what stands behind a dash would be one of several of a kind. */
+  private static String pid(String system) {
+    return "io.lamplighter.routes." + system.replace('-', '.');
   }
 
   @Override

@@ -83,7 +83,6 @@ class SystemsIT {
     configure("marketing", Map.of("url", url, "customers.in", "door:marketing/customers"));
     configure("erp", Map.of("projects.in", "door:erp/projects"));
     configure("metering", Map.of("url", url));
-    configure("transformer-monitor", Map.of("alarms.in", "door:transformer-monitor/alarms"));
     configure("control", Map.of("outages.in", "door:control/outages"));
     configure("gis", Map.of("places.in", "file:" + folder.resolveSibling("gis") + "?delay=100"));
     configure("planning", Map.of("url", url));
@@ -216,15 +215,17 @@ class SystemsIT {
 
   @Test
   void whatOtherSystemsTellIsRecordedOnceAndInTheJournal() {
-    Map<String, Object> alarm =
+    Map<String, Object> outage =
         Map.of(
-            "alarmId", "it-a1",
-            "tgNo", "it-t9",
-            "type", "02",
-            "state", "raised",
+            "outageNo", "it-o1",
+            "equipment", "it-l9",
+            "type", "1",
+            "state", "approved",
+            "plannedFrom", "2026-12-01T08:00:00+08:00",
+            "plannedTo", "2026-12-01T12:00:00+08:00",
             "changedAt", "2026-11-22T08:00:00+08:00");
-    tell("transformer-monitor/alarms", alarm);
-    tell("transformer-monitor/alarms", alarm);
+    tell("control/outages", outage);
+    tell("control/outages", outage);
     Map<String, Object> project =
         Map.of(
             "projectCode", "it-P7",
@@ -234,17 +235,17 @@ class SystemsIT {
             "changedAt", "2026-11-22T08:00:00+08:00");
     tell("erp/projects", project);
 
-    List<JsonNode> records = dispatcher.all("/api/v1/records?subject=it-t9");
+    List<JsonNode> records = dispatcher.all("/api/v1/records?subject=it-l9");
     assertEquals(1, records.size(), records.toString());
-    assertEquals("overload", records.get(0).at("/data/alarm").asText());
+    assertEquals("planned", records.get(0).at("/data/outageKind").asText());
     assertEquals(REGION, records.get(0).get("region").asText());
     JsonNode entries =
         dispatcher
-            .get("/api/v1/journal?types=transformer-alarm.recorded&limit=500")
+            .get("/api/v1/journal?types=planned-outage.recorded&limit=500")
             .expect(200)
             .json()
             .get("items");
-    assertEquals(List.of("it-t9"), entries.findValuesAsText("subject"));
+    assertEquals(List.of("it-l9"), entries.findValuesAsText("subject"));
     assertEquals(1, dispatcher.all("/api/v1/records?system=erp&subject=it-R1").size());
   }
 

@@ -1,5 +1,7 @@
-/** Words that every other package uses: bilingual texts, refusals, pages, places. */
-@Version("1.1.0")
+/**
+ * Words that every other package uses: bilingual texts, refusals, pages, places, pauses, rounds.
+ */
+@Version("1.2.0")
 @Export
 @NullMarked
 package io.lamplighter.api;

@@ -1,5 +1,6 @@
 package io.lamplighter.camel;
 
+import io.lamplighter.api.Backoff;
 import java.time.Duration;
 import java.util.Set;
 

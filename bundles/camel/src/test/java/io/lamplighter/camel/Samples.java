@@ -1,5 +1,6 @@
 package io.lamplighter.camel;
 
+import io.lamplighter.api.Backoff;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
 import java.nio.file.Path;

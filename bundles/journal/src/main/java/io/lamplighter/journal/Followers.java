@@ -1,5 +1,6 @@
 package io.lamplighter.journal;
 
+import io.lamplighter.api.Backoff;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.health.MetricSource;

@@ -1,5 +1,6 @@
 package io.lamplighter.journal;
 
+import io.lamplighter.api.Backoff;
 import io.lamplighter.api.store.UnitOfWork;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;

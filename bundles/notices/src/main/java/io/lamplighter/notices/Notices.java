@@ -1,5 +1,6 @@
 package io.lamplighter.notices;
 
+import io.lamplighter.api.Rounds;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.notice.Carrier;
@@ -12,8 +13,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,12 +31,9 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = NoticesConfig.class)
 public final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
-  private static final long IDLE_MILLIS = 1_000;
-  private static final long STOP_MILLIS = 10_000;
+  private static final Duration STOP = Duration.ofSeconds(10);
 
-  private final Dispatch dispatch;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "lamplighter-notices");
+  private final Rounds rounds;
 
   @Activate
   public Notices(
@@ -52,7 +48,7 @@ public final class Notices {
       @Reference InstantSource clock,
       NoticesConfig config) {
     Path own = Templates.own();
-    dispatch =
+    Dispatch dispatch =
         new Dispatch(
             work,
             journal,
@@ -69,8 +65,11 @@ public final class Notices {
                     ZoneId.of(config.zone())),
                 Duration.ofMinutes(config.repeatMinutes()),
                 Duration.ofHours(config.staleHours())));
-    thread.setDaemon(true);
-    thread.start();
+    rounds =
+        Rounds.start(
+            "lamplighter-notices",
+            dispatch::round,
+            e -> LOG.warn("Notices wait a moment: {}", e.toString()));
   }
 
   private static Map<String, Carrier> byChannel(
@@ -82,28 +81,9 @@ public final class Notices {
     return byChannel;
   }
 
-  private void run() {
-    try {
-      while (closed.getCount() > 0) {
-        int seen = 0;
-        try {
-          seen = dispatch.round();
-        } catch (RuntimeException e) {
-          LOG.warn("Notices wait a moment: {}", e.toString());
-        }
-        if (seen == 0 && closed.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
-          return;
-        }
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("Interrupted");
-    }
-  }
-
   /** Returns when the notices in hand are given. */
   @Deactivate
   void stop() throws InterruptedException {
-    closed.countDown();
-    thread.join(STOP_MILLIS);
+    rounds.stop(STOP);
   }
 }

@@ -1,5 +1,7 @@
 package io.lamplighter.intake.meters;
 
+import io.lamplighter.api.Backoff;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -30,9 +32,14 @@ final class MqttSession implements AutoCloseable {
 
   private final BrokerLogin login;
   private final Receiver receiver;
+  private final Backoff pauses =
+      new Backoff(Duration.ofMillis(250), Duration.ofSeconds(15), RandomGenerator.getDefault());
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile String state = "connecting";
+
+  /** In a row; the session's own thread counts. */
+  private int failures;
 
   private MqttSession(BrokerLogin login, Receiver receiver) {
     this.login = login;
@@ -57,16 +64,15 @@ final class MqttSession implements AutoCloseable {
   }
 
   private void keep() {
-    Backoff backoff = new Backoff(RandomGenerator.getDefault());
     try {
       while (closed.getCount() > 0) {
         try (MqttLine line = new MqttLine(login)) {
           LOG.info("Connected to {}", login);
           state = "connected";
-          pump(line, backoff);
+          pump(line);
         } catch (MqttException | RuntimeException e) {
           state = reason(e);
-          long pause = backoff.nextMillis();
+          long pause = pauses.after(++failures).toMillis();
           LOG.warn("No line to {}, tried again in {} ms: {}", login, pause, state);
           LOG.debug("Cause", e);
           closed.await(pause, TimeUnit.MILLISECONDS);
@@ -78,14 +84,14 @@ final class MqttSession implements AutoCloseable {
     state = "closed";
   }
 
-  private void pump(MqttLine line, Backoff backoff) throws MqttException, InterruptedException {
+  private void pump(MqttLine line) throws MqttException, InterruptedException {
     List<Incoming> batch = new ArrayList<>();
     while (closed.getCount() > 0) {
       batch.clear();
       line.take(batch, IDLE_MILLIS);
       receiver.receive(batch);
       line.acknowledge(batch);
-      backoff.reset();
+      failures = 0;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.lamplighter.intake.sms;
 
+import io.lamplighter.api.Backoff;
 import io.lamplighter.intake.sms.OutboxTables.Text;
 import io.lamplighter.intake.sms.Segments.Segment;
 import java.io.IOException;
@@ -41,7 +42,9 @@ final class Sender {
   private final Transmitter transmitter;
   private final Figures figures;
   private final Duration pause;
-  private final Backoff slower = new Backoff(RandomGenerator.getDefault());
+  private final Backoff slower =
+      new Backoff(Duration.ofMillis(250), Duration.ofMinutes(1), RandomGenerator.getDefault());
+  private int throttled;
 
   /** The way to the centre. */
   interface Transmitter {
@@ -93,7 +96,7 @@ final class Sender {
         if (!done.containsKey(which)) {
           String id = transmitter.submit(text, segments.get(which - 1));
           outbox.partSent(text, which, id.toLowerCase(Locale.ROOT));
-          slower.reset();
+          throttled = 0;
           Thread.sleep(pause.toMillis());
         }
       }
@@ -113,7 +116,7 @@ final class Sender {
     String cause = String.format(Locale.ROOT, "status 0x%02x", status);
     if (THROTTLED.contains(status)) {
       figures.throttled();
-      Duration rest = Duration.ofMillis(slower.nextMillis());
+      Duration rest = slower.after(++throttled);
       outbox.postpone(text, rest, cause);
       return rest;
     }

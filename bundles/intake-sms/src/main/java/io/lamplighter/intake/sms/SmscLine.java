@@ -1,8 +1,10 @@
 package io.lamplighter.intake.sms;
 
+import io.lamplighter.api.Backoff;
 import io.lamplighter.intake.sms.Incoming.Address;
 import io.lamplighter.intake.sms.Segments.Segment;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -48,6 +50,8 @@ final class SmscLine implements AutoCloseable {
   private final SmscLogin login;
   private final Reception reception;
   private final Runnable whenBound;
+  private final Backoff pauses =
+      new Backoff(Duration.ofMillis(250), Duration.ofMinutes(1), RandomGenerator.getDefault());
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable SMPPSession session;
@@ -80,7 +84,7 @@ final class SmscLine implements AutoCloseable {
   }
 
   private void keep() {
-    Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    int failures = 0;
     try {
       while (closed.getCount() > 0) {
         long begun = System.nanoTime();
@@ -90,9 +94,9 @@ final class SmscLine implements AutoCloseable {
           state = String.valueOf(e.getMessage());
         }
         if (System.nanoTime() - begun > GOOD_NANOS) {
-          backoff.reset();
+          failures = 0;
         }
-        long pause = backoff.nextMillis();
+        long pause = pauses.after(++failures).toMillis();
         if (!closed.await(pause, TimeUnit.MILLISECONDS)) {
           LOG.warn("No line to {}, tried again: {}", login, state);
         }

@@ -1,0 +1,67 @@
+package io.lamplighter.api;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A thread of a component's own that does what is due, round after round, and rests a second when
+ * nothing was.
+ */
+public final class Rounds {
+  private static final long REST_MILLIS = 1_000;
+
+  /** What is done in a round. */
+  @FunctionalInterface
+  public interface Work {
+    /** Returns how many things were looked at; after 0 comes a rest. */
+    int round() throws InterruptedException;
+  }
+
+  private final Work work;
+  private final Consumer<RuntimeException> onFailure;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+
+  private Rounds(String name, Work work, Consumer<RuntimeException> onFailure) {
+    this.work = work;
+    this.onFailure = onFailure;
+    thread = new Thread(this::run, name);
+    thread.setDaemon(true);
+  }
+
+  /**
+   * @param name of the thread
+   * @param onFailure told of what a round throws; the next comes after a rest
+   */
+  public static Rounds start(String name, Work work, Consumer<RuntimeException> onFailure) {
+    Rounds rounds = new Rounds(name, work, onFailure);
+    rounds.thread.start();
+    return rounds;
+  }
+
+  private void run() {
+    try {
+      while (closed.getCount() > 0) {
+        int seen = 0;
+        try {
+          seen = work.round();
+        } catch (RuntimeException e) {
+          onFailure.accept(e);
+        }
+        if (seen == 0 && closed.await(REST_MILLIS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns when the round in hand is over, or {@code longest} is. */
+  public void stop(Duration longest) throws InterruptedException {
+    closed.countDown();
+    thread.join(longest.toMillis());
+  }
+}

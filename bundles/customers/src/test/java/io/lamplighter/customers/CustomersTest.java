@@ -9,27 +9,22 @@ import io.lamplighter.api.Refusal;
 import io.lamplighter.api.customers.Customer;
 import io.lamplighter.api.customers.Customers.Clue;
 import io.lamplighter.api.customers.Customers.Match;
-import io.lamplighter.api.journal.Cursor;
-import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.CsvImport;
-import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import java.io.BufferedReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -42,12 +37,13 @@ class CustomersTest {
   private static final Caller AGENT = person("3306", Role.AGENT);
 
   private final UnitOfWork work = TestDatabase.unit("customers");
-  private final Facts facts = new Facts();
+  private final CommittedFacts journal = new CommittedFacts();
+  private final List<Fact> facts = journal.all();
   private final CustomerService customers;
 
   CustomersTest() {
     TestDatabase.reset("customers");
-    customers = new CustomerService(work, facts, new PlainCsv());
+    customers = new CustomerService(work, journal, new PlainCsv());
   }
 
   private static Caller person(String region, Role role) {
@@ -69,8 +65,7 @@ class CustomersTest {
   void aFileIsLoadedAndLoadedAgainChangesNothing() {
     loadThree();
     assertEquals(
-        List.of("customer.registered", "customer.registered", "customer.registered"),
-        facts.types());
+        List.of("customer.registered", "customer.registered", "customer.registered"), types());
     Customer customer = customers.get(AGENT, "c1");
     assertEquals(List.of("13800000001", "0575-1234567"), customer.phones());
     assertEquals(Set.of("vip", "old"), customer.tags());
@@ -81,7 +76,7 @@ class CustomersTest {
     CsvImport.Report moved = load("c2,李四,13800000002,新地址,330602,low-voltage,,,,t2,");
     assertEquals(1, moved.changed());
     assertEquals(2, customers.get(AGENT, "c2").version());
-    assertTrue(!facts.all.toString().contains("李四"), "no personal data in the journal");
+    assertTrue(!facts.toString().contains("李四"), "no personal data in the journal");
   }
 
   @Test
@@ -185,9 +180,9 @@ class CustomersTest {
   @Test
   void looksAreJournaledMaskedAndKeptToTheRegion() {
     loadThree();
-    facts.all.clear();
+    facts.clear();
     customers.get(AGENT, "c1");
-    assertEquals(List.of("customer.viewed"), facts.types());
+    assertEquals(List.of("customer.viewed"), types());
     Customer masked = customers.get(person("3306", Role.ASSESSOR), "c1");
     assertEquals("王**", masked.name());
     assertEquals("138****0001", masked.phones().get(0));
@@ -213,40 +208,6 @@ class CustomersTest {
     return customers.find(AGENT, q, region, after, limit).items().stream()
         .map(Customer::customerNo)
         .toList();
-  }
-
-  /** Keeps committed facts. */
-  private static final class Facts implements Journal {
-    private final List<Fact> all = new CopyOnWriteArrayList<>();
-
-    List<String> types() {
-      return all.stream().map(Fact::type).toList();
-    }
-
-    @Override
-    public void append(Transaction transaction, String source, Collection<Fact> facts) {
-      transaction.afterCommit(() -> all.addAll(facts));
-    }
-
-    @Override
-    public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
-      return new Page<>(List.of(), null);
-    }
-
-    @Override
-    public List<Entry> about(String subject) {
-      return List.of();
-    }
-
-    @Override
-    public Cursor end() {
-      return Cursor.START;
-    }
-
-    @Override
-    public Watch watch(Runnable signal) {
-      return () -> {};
-    }
   }
 
   /** CSV without quotes, in one chunk. */
@@ -275,5 +236,9 @@ class CustomersTest {
           outcome.bad().size(),
           outcome.bad());
     }
+  }
+
+  private List<String> types() {
+    return facts.stream().map(Fact::type).toList();
   }
 }

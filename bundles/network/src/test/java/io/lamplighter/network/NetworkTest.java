@@ -4,19 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
-import io.lamplighter.api.journal.Cursor;
-import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.network.Asset;
 import io.lamplighter.api.network.Network.Extent;
 import io.lamplighter.api.network.Network.Format;
 import io.lamplighter.api.network.Network.Report;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
-import io.lamplighter.api.store.Transaction;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.StreamingCsvImport;
 import io.lamplighter.store.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -24,8 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
@@ -74,14 +68,15 @@ class NetworkTest {
       </rdf:RDF>
       """;
 
-  private final List<Fact> facts = new ArrayList<>();
+  private final CommittedFacts journal = new CommittedFacts();
+  private final List<Fact> facts = journal.all();
   private final NetworkService network;
 
   NetworkTest() throws IOException {
     network =
         new NetworkService(
             TestDatabase.unit("network"),
-            new Facts(),
+            journal,
             new StreamingCsvImport(),
             InstantSource.system());
   }
@@ -277,33 +272,5 @@ class NetworkTest {
 
   private static Caller person(String region, Role role) {
     return new Caller("p", Caller.Kind.PERSON, Set.of(role), region, Set.of());
-  }
-
-  /** Remembers facts. */
-  private final class Facts implements Journal {
-    @Override
-    public void append(Transaction transaction, String source, Collection<Fact> appended) {
-      facts.addAll(appended);
-    }
-
-    @Override
-    public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Entry> about(String subject) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Cursor end() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Watch watch(Runnable signal) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

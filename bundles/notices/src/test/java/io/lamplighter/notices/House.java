@@ -1,6 +1,5 @@
 package io.lamplighter.notices;
 
-import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.desk.Desk;
@@ -11,12 +10,10 @@ import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.notice.Notice;
-import io.lamplighter.api.security.Caller;
-import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -25,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +35,8 @@ final class House {
   static final Instant NOON = Instant.parse("2026-11-22T04:00:00Z");
 
   final UnitOfWork work = TestDatabase.unit("notices");
-  final List<Fact> facts = new ArrayList<>();
+  final CommittedFacts journal = new CommittedFacts();
+  final List<Fact> facts = journal.all();
   final Map<String, Request> requests = new HashMap<>();
   final Map<String, List<Notice>> carried = new HashMap<>();
   final Map<String, Carrier> carriers = new HashMap<>();
@@ -119,7 +116,7 @@ final class House {
     Dispatch dispatch =
         new Dispatch(
             work,
-            new Facts(),
+            journal,
             desk(),
             carriers,
             templates,
@@ -157,33 +154,5 @@ final class House {
               }
               return request;
             });
-  }
-
-  private final class Facts implements Journal {
-    @Override
-    public void append(Transaction transaction, String source, Collection<Fact> appended) {
-      List<Fact> pending = List.copyOf(appended);
-      transaction.afterCommit(() -> facts.addAll(pending));
-    }
-
-    @Override
-    public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Entry> about(String subject) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Cursor end() {
-      return Cursor.START;
-    }
-
-    @Override
-    public Watch watch(Runnable signal) {
-      return () -> {};
-    }
   }
 }

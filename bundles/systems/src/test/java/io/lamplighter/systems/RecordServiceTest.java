@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.systems.Records.Outcome;
 import io.lamplighter.api.systems.SystemRecord;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,25 +22,9 @@ class RecordServiceTest {
   private static final Caller CITY =
       new Caller("a", Caller.Kind.PERSON, Set.of(Role.DISPATCHER), "3306", Set.of());
 
-  private final List<Fact> facts = new ArrayList<>();
-  private final RecordService records =
-      new RecordService(TestDatabase.unit("systems"), journal(facts));
-
-  private static Journal journal(List<Fact> facts) {
-    return (Journal)
-        Proxy.newProxyInstance(
-            Journal.class.getClassLoader(),
-            new Class<?>[] {Journal.class},
-            (proxy, method, arguments) -> {
-              Object last = arguments[arguments.length - 1];
-              if (last instanceof Fact fact) {
-                facts.add(fact);
-              } else {
-                ((Collection<?>) last).forEach(fact -> facts.add((Fact) fact));
-              }
-              return null;
-            });
-  }
+  private final CommittedFacts journal = new CommittedFacts();
+  private final List<Fact> facts = journal.all();
+  private final RecordService records = new RecordService(TestDatabase.unit("systems"), journal);
 
   @BeforeEach
   void empty() {

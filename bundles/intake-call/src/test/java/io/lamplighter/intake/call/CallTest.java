@@ -17,14 +17,13 @@ import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
-import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.intake.call.SwitchCalls.Event;
 import io.lamplighter.intake.call.SwitchCalls.Figures;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -49,10 +48,10 @@ class CallTest {
   private final UnitOfWork work = TestDatabase.unit("call");
   private final Map<String, Submission> submissions = new LinkedHashMap<>();
   private final List<MoveOrder> moves = new ArrayList<>();
-  private final List<Fact> facts = new ArrayList<>();
+  private final CommittedFacts journal = new CommittedFacts();
+  private final List<Fact> facts = journal.all();
   private final CallDesk calls =
-      new CallDesk(
-          work, journal(), desk(), customers(), () -> NOW, ZoneId.of("Asia/Shanghai"), "33");
+      new CallDesk(work, journal, desk(), customers(), () -> NOW, ZoneId.of("Asia/Shanghai"), "33");
   private final SwitchCalls figures = new SwitchCalls(work);
 
   private static Caller person(String name, Role role, String region) {
@@ -268,17 +267,5 @@ class CallTest {
         null,
         null,
         Set.of());
-  }
-
-  private Journal journal() {
-    return (Journal)
-        Proxy.newProxyInstance(
-            CallTest.class.getClassLoader(),
-            new Class<?>[] {Journal.class},
-            (proxy, method, arguments) -> {
-              Fact fact = (Fact) arguments[2];
-              ((Transaction) arguments[0]).afterCommit(() -> facts.add(fact));
-              return null;
-            });
   }
 }

@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
-import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +21,9 @@ class OrdersTest {
   private static final Instant NINE = Instant.parse("2026-11-22T09:00:00Z");
 
   private final UnitOfWork work = TestDatabase.unit("hotline");
-  private final List<Fact> facts = new ArrayList<>();
-  private final Orders orders = new Orders(work, journal());
+  private final CommittedFacts journal = new CommittedFacts();
+  private final List<Fact> facts = journal.all();
+  private final Orders orders = new Orders(work, journal);
 
   @BeforeEach
   void empty() {
@@ -66,18 +63,5 @@ class OrdersTest {
   private void happens(String type, String no, Map<String, Object> data) {
     Entry entry = new Entry(Cursor.START, type, no, "330602", "li", "desk", NINE, data);
     work.run(transaction -> orders.handle(transaction, List.of(entry)));
-  }
-
-  @SuppressWarnings("unchecked")
-  private Journal journal() {
-    return (Journal)
-        Proxy.newProxyInstance(
-            OrdersTest.class.getClassLoader(),
-            new Class<?>[] {Journal.class},
-            (proxy, method, arguments) -> {
-              Collection<Fact> appended = (Collection<Fact>) arguments[2];
-              ((Transaction) arguments[0]).afterCommit(() -> facts.addAll(appended));
-              return null;
-            });
   }
 }

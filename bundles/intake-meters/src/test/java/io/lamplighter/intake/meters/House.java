@@ -9,14 +9,12 @@ import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.desk.Submission;
-import io.lamplighter.api.journal.Cursor;
-import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.CsvImport;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import java.io.Reader;
 import java.lang.reflect.Proxy;
@@ -29,9 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The neighbours of the intake: a real PostgreSQL, a desk and a journal that remember. */
@@ -42,7 +38,8 @@ final class House {
   static final String RESTORED = "3.26.9.216";
 
   final UnitOfWork work = TestDatabase.unit("meters");
-  final List<Fact> facts = new CopyOnWriteArrayList<>();
+  final CommittedFacts journal = new CommittedFacts();
+  final List<Fact> facts = journal.all();
   final Map<String, Submission> submissions = new TreeMap<>();
   final Figures figures = new Figures();
   volatile boolean deskIsAway;
@@ -56,7 +53,7 @@ final class House {
     meters =
         new MeterDesk(
             work,
-            new Facts(),
+            journal,
             new FiveAtEach(),
             new MessageParser(List.of(new EventsShape(Codes.load(null), times))),
             new OutageTables.Rule(
@@ -167,34 +164,6 @@ final class House {
     @Override
     public CsvImport.Report importCsv(Caller caller, Reader csv) {
       throw new UnsupportedOperationException();
-    }
-  }
-
-  private final class Facts implements Journal {
-    @Override
-    public void append(Transaction transaction, String source, Collection<Fact> appended) {
-      List<Fact> pending = List.copyOf(appended);
-      transaction.afterCommit(() -> facts.addAll(pending));
-    }
-
-    @Override
-    public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Entry> about(String subject) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Cursor end() {
-      return Cursor.START;
-    }
-
-    @Override
-    public Watch watch(Runnable signal) {
-      return () -> {};
     }
   }
 }

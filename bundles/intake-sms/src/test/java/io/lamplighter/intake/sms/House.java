@@ -1,6 +1,5 @@
 package io.lamplighter.intake.sms;
 
-import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.desk.Desk;
@@ -11,13 +10,9 @@ import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.desk.Submission;
-import io.lamplighter.api.journal.Cursor;
-import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
-import io.lamplighter.api.security.Caller;
-import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -26,7 +21,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +33,10 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 final class House {
   final UnitOfWork work = TestDatabase.unit("sms");
-  final List<Fact> facts = new CopyOnWriteArrayList<>();
   final Map<String, Submission> submissions = new ConcurrentHashMap<>();
   final List<MoveOrder> moves = new CopyOnWriteArrayList<>();
-  final Journal journal = new Facts();
+  final CommittedFacts journal = new CommittedFacts();
+  final List<Fact> facts = journal.all();
   final Desk desk = desk();
   final Figures figures = new Figures();
   volatile Instant now = Instant.parse("2026-11-22T00:00:00Z");
@@ -172,33 +166,5 @@ final class House {
       moves.add(order);
     }
     return null;
-  }
-
-  private final class Facts implements Journal {
-    @Override
-    public void append(Transaction transaction, String source, Collection<Fact> appended) {
-      List<Fact> pending = List.copyOf(appended);
-      transaction.afterCommit(() -> facts.addAll(pending));
-    }
-
-    @Override
-    public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Entry> about(String subject) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Cursor end() {
-      return Cursor.START;
-    }
-
-    @Override
-    public Watch watch(Runnable signal) {
-      return () -> {};
-    }
   }
 }

@@ -12,11 +12,10 @@ import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.notice.Notice;
-import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -45,7 +44,8 @@ class SocialTest {
 
   private final UnitOfWork work = TestDatabase.unit("social");
   private final List<Submission> submissions = new ArrayList<>();
-  private final List<Fact> facts = new ArrayList<>();
+  private final CommittedFacts journal = new CommittedFacts();
+  private final List<Fact> facts = journal.all();
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private final List<Boolean> signed = new CopyOnWriteArrayList<>();
   private Instant now = Instant.parse("2026-11-22T00:00:00Z");
@@ -85,7 +85,7 @@ class SocialTest {
             + bridge.getAddress().getPort()
             + "/answers\nregion = 33\n");
     hooks = new Hooks(work, desk(), () -> now, Duration.ofMinutes(5), folder);
-    callbacks = new Callbacks(work, journal(), () -> now, folder, Duration.ofHours(24));
+    callbacks = new Callbacks(work, journal, () -> now, folder, Duration.ofHours(24));
   }
 
   @AfterEach
@@ -182,19 +182,6 @@ class SocialTest {
             (proxy, method, arguments) -> {
               submissions.add((Submission) arguments[1]);
               return new Receipt("R1", "t", RequestState.RECEIVED, now, null, List.of(), false);
-            });
-  }
-
-  @SuppressWarnings("unchecked")
-  private Journal journal() {
-    return (Journal)
-        Proxy.newProxyInstance(
-            SocialTest.class.getClassLoader(),
-            new Class<?>[] {Journal.class},
-            (proxy, method, arguments) -> {
-              Fact fact = (Fact) arguments[2];
-              ((Transaction) arguments[0]).afterCommit(() -> facts.add(fact));
-              return null;
             });
   }
 }

@@ -19,10 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings customers in from CSV, each chunk in a transaction of its own. */
 final class CustomerImport {
   static final String SOURCE = "customers";
+
+  private static final int TELL = 100_000;
+  private static final Logger LOG = LoggerFactory.getLogger(CustomerImport.class);
 
   private final UnitOfWork work;
   private final Journal journal;
@@ -36,24 +41,53 @@ final class CustomerImport {
 
   CsvImport.Report run(Caller caller, Reader file) {
     caller.require(Role.INTEGRATOR, Role.ADMINISTRATOR);
-    return csv.run(
-        file, CustomerLines.REQUIRED, CustomerLines.OPTIONAL, lines -> take(caller, lines));
+    Progress progress = new Progress();
+    CsvImport.Report report =
+        csv.run(
+            file,
+            CustomerLines.REQUIRED,
+            CustomerLines.OPTIONAL,
+            lines -> progress.after(take(caller, lines), lines.size()));
+    LOG.info(
+        "Customers: {} lines read, {} added, {} changed, {} unchanged, {} bad",
+        report.lines(),
+        report.added(),
+        report.changed(),
+        report.unchanged(),
+        report.badCount());
+    return report;
+  }
+
+  /** Tells the operators how far a file is. */
+  private static final class Progress {
+    private long lines;
+
+    Outcome after(Outcome outcome, int chunk) {
+      long before = lines / TELL;
+      lines += chunk;
+      if (lines / TELL > before) {
+        LOG.info("Customers: {} lines read", lines);
+      }
+      return outcome;
+    }
   }
 
   private Outcome take(Caller caller, List<Line> lines) {
     CustomerLines reader = new CustomerLines(caller);
-    Map<String, Customer> good = new LinkedHashMap<>();
+    Map<String, Told> good = new LinkedHashMap<>();
     Map<String, Long> numbers = new HashMap<>();
     List<BadLine> bad = new ArrayList<>();
     for (Line line : lines) {
-      Optional<Customer> customer = reader.read(line);
-      if (customer.isEmpty()) {
+      Optional<Told> told = reader.read(line);
+      if (told.isEmpty()) {
         continue;
       }
-      String number = customer.get().customerNo();
-      if (good.putIfAbsent(number, customer.get()) == null) {
+      String number = told.get().customer().customerNo();
+      Told before = good.get(number);
+      if (before == null || told.get().replaces(before)) {
+        good.put(number, told.get());
         numbers.put(number, line.number());
-      } else {
+      } else if (!told.get().comparesTo(before)) {
         bad.add(
             new BadLine(
                 line.number(),
@@ -84,7 +118,7 @@ final class CustomerImport {
           }
           int added = stored.added().size();
           int changed = stored.changed().size();
-          return new Outcome(added, changed, good.size() - added - changed, bad);
+          return new Outcome(added, changed, lines.size() - bad.size() - added - changed, bad);
         });
   }
 

@@ -6,6 +6,8 @@ import io.lamplighter.api.customers.Customer;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.CsvImport.BadLine;
 import io.lamplighter.api.store.CsvImport.Line;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +34,8 @@ final class CustomerLines {
           "meter",
           "transformer",
           "feeder",
-          "tags");
+          "tags",
+          "changedAt");
 
   private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9-]{1,32}");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9-]{3,18}[0-9]");
@@ -58,7 +61,7 @@ final class CustomerLines {
     return List.copyOf(bad);
   }
 
-  Optional<Customer> read(Line line) {
+  Optional<Told> read(Line line) {
     Values values = new Values(line.values());
     String number = values.text("customerNo", NUMBER);
     String name = values.text("name", 100);
@@ -83,12 +86,13 @@ final class CustomerLines {
             values.text("transformer", CODE),
             values.text("feeder", CODE),
             new TreeSet<>(values.list("tags", CODE)));
+    @Nullable OffsetDateTime at = values.time("changedAt");
     REQUIRED.stream()
         .sorted()
         .filter(column -> !line.values().containsKey(column))
         .forEach(column -> values.fault(column, "is needed", "必填"));
     values.faults.stream().findFirst().ifPresent(e -> bad.add(new BadLine(line.number(), e)));
-    return values.faults.isEmpty() ? Optional.of(customer) : Optional.empty();
+    return values.faults.isEmpty() ? Optional.of(new Told(customer, at)) : Optional.empty();
   }
 
   /** The values of one line, and the faults found in them. */
@@ -152,6 +156,16 @@ final class CustomerLines {
         return false;
       }
       return value;
+    }
+
+    @Nullable OffsetDateTime time(String column) {
+      String value = values.get(column);
+      try {
+        return value == null ? null : OffsetDateTime.parse(value);
+      } catch (DateTimeException e) {
+        fault(column, "must be like 2026-11-22T08:00:00+08:00", "须形如 2026-11-22T08:00:00+08:00");
+        return null;
+      }
     }
 
     @Nullable Location location() {

@@ -36,15 +36,16 @@ final class CustomerTables {
       """
       insert into customers.customer as c (customer_no, version, name, phones, phone_keys, address,
         place, lon, lat, region, customer_class, important, cell, service_point, meter,
-        transformer, feeder, tags)
+        transformer, feeder, tags, told_at)
       select customer_no, 1, name, string_to_array(phones, ';'), string_to_array(phone_keys, ';'),
         address, place, lon, lat, region, customer_class, important, cell, service_point, meter,
-        transformer, feeder, string_to_array(tags, ';')
+        transformer, feeder, string_to_array(tags, ';'), told_at
         from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[],
           ?::float8[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[], ?::text[],
-          ?::text[], ?::text[], ?::text[])
+          ?::text[], ?::text[], ?::text[], ?::timestamptz[])
         as t (customer_no, name, phones, phone_keys, address, place, lon, lat, region,
-          customer_class, important, cell, service_point, meter, transformer, feeder, tags)
+          customer_class, important, cell, service_point, meter, transformer, feeder, tags,
+          told_at)
        order by customer_no
       on conflict (customer_no) do update set
         version = c.version + 1, name = excluded.name, phones = excluded.phones,
@@ -52,8 +53,10 @@ final class CustomerTables {
         lon = excluded.lon, lat = excluded.lat, region = excluded.region,
         customer_class = excluded.customer_class, important = excluded.important,
         cell = excluded.cell, service_point = excluded.service_point, meter = excluded.meter,
-        transformer = excluded.transformer, feeder = excluded.feeder, tags = excluded.tags
-       where (c.name, c.phones, c.address, c.lon, c.lat, c.region, c.customer_class, c.important,
+        transformer = excluded.transformer, feeder = excluded.feeder, tags = excluded.tags,
+        told_at = coalesce(excluded.told_at, c.told_at)
+       where (c.told_at > excluded.told_at) is not true
+         and (c.name, c.phones, c.address, c.lon, c.lat, c.region, c.customer_class, c.important,
               c.cell, c.service_point, c.meter, c.transformer, c.feeder, c.tags)
          is distinct from
              (excluded.name, excluded.phones, excluded.address, excluded.lon, excluded.lat,
@@ -61,6 +64,14 @@ final class CustomerTables {
               excluded.service_point, excluded.meter, excluded.transformer, excluded.feeder,
               excluded.tags)
       returning customer_no, version""";
+
+  /** Who was told again, unchanged, is so from then on. */
+  private static final String FRESHEN =
+      """
+      update customers.customer c set told_at = t.told_at
+        from unnest(?::text[], ?::timestamptz[]) as t (customer_no, told_at)
+       where c.customer_no = t.customer_no
+         and (c.told_at is null or c.told_at < t.told_at)""";
 
   private final Connection connection;
 
@@ -114,9 +125,11 @@ final class CustomerTables {
     return found;
   }
 
-  Stored store(Collection<Customer> customers) throws SQLException {
+  /** Takes customers over; what is older than what is known of one changes nothing. */
+  Stored store(Collection<Told> told) throws SQLException {
     Map<String, Customer> byNumber = new LinkedHashMap<>();
-    customers.forEach(customer -> byNumber.put(customer.customerNo(), customer));
+    told.forEach(one -> byNumber.put(one.customer().customerNo(), one.customer()));
+    Collection<Customer> customers = byNumber.values();
     List<Customer> added = new ArrayList<>();
     List<Customer> changed = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
@@ -142,6 +155,7 @@ final class CustomerTables {
       for (int i = 0; i < columns.size(); i++) {
         statement.setArray(i + 1, array(customers, columns.get(i)));
       }
+      statement.setArray(columns.size() + 1, array(told, CustomerTables::at));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           Customer customer = byNumber.get(row.getString(1));
@@ -151,7 +165,23 @@ final class CustomerTables {
         }
       }
     }
+    freshen(told.stream().filter(one -> one.at() != null).toList());
     return new Stored(added, changed);
+  }
+
+  private void freshen(List<Told> told) throws SQLException {
+    if (told.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(FRESHEN)) {
+      statement.setArray(1, array(told, one -> one.customer().customerNo()));
+      statement.setArray(2, array(told, CustomerTables::at));
+      statement.executeUpdate();
+    }
+  }
+
+  private static @Nullable String at(Told told) {
+    return told.at() == null ? null : told.at().toString();
   }
 
   Optional<Customer> get(String customerNo) throws SQLException {

@@ -1,6 +1,8 @@
 package io.lamplighter.network;
 
 import io.lamplighter.api.network.Asset;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,8 @@ final class AssetCheck {
             form(line, "region", values.get("region"), REGION),
             number(line, "voltage", values.get("voltage")),
             number(line, "capacity", values.get("capacity")),
-            yes(line, values.get("normallyOpen"))));
+            yes(line, values.get("normallyOpen")),
+            time(line, values.get("changedAt"))));
   }
 
   private @Nullable String name(long line, @Nullable String name) {
@@ -85,6 +88,19 @@ final class AssetCheck {
     }
     faults.add(line, field, "must be a number from 0", "须为不小于 0 的数字");
     return null;
+  }
+
+  private @Nullable String time(long line, @Nullable String value) {
+    try {
+      return value == null ? null : OffsetDateTime.parse(value).toString();
+    } catch (DateTimeException e) {
+      faults.add(
+          line,
+          "changedAt",
+          "must be like 2026-11-22T08:00:00+08:00",
+          "须形如 2026-11-22T08:00:00+08:00");
+      return null;
+    }
   }
 
   private @Nullable String yes(long line, @Nullable String value) {

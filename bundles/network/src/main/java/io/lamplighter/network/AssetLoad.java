@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks a load that has been read and switches over to it. What takes long only reads, and so
@@ -20,17 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class AssetLoad {
   private static final int ATTEMPTS = 5;
+  private static final Report NO_CHANGE = new Report(0, 0, 0, 0, 0);
+  private static final Logger LOG = LoggerFactory.getLogger(AssetLoad.class);
 
   private final UnitOfWork work;
   private final Journal journal;
   private final Caller caller;
   private final Load load;
+  private final @Nullable String told;
 
-  AssetLoad(UnitOfWork work, Journal journal, Caller caller, Load load) {
+  /**
+   * @param told of when the file is, as it says; null when it does not
+   */
+  AssetLoad(UnitOfWork work, Journal journal, Caller caller, Load load, @Nullable String told) {
     this.work = work;
     this.journal = journal;
     this.caller = caller;
     this.load = load;
+    this.told = told;
   }
 
   /**
@@ -58,6 +67,14 @@ final class AssetLoad {
   private Checked check(Transaction transaction) throws SQLException {
     AssetSwitch assets = new AssetSwitch(transaction.connection(), load);
     InForce base = assets.look();
+    if (load.full() && assets.isOlder(base, told)) {
+      LOG.info(
+          "Network, load {} is older than what is in force: it changes nothing", load.number());
+      return new Checked(base, NO_CHANGE);
+    }
+    if (!load.full()) {
+      new AssetMerge(transaction.connection(), load, base).forgetOlder();
+    }
     Faults faults = new Faults();
     new AssetRules(transaction.connection(), load, faults).check();
     faults.refuseIfAny();
@@ -72,10 +89,15 @@ final class AssetLoad {
     if (base.version() != checked.base().version()) {
       return Optional.empty();
     }
-    Report counted = checked.counted() == null ? assets.merge(base) : checked.counted();
+    Report counted =
+        checked.counted() == null
+            ? new AssetMerge(transaction.connection(), load, base).merge()
+            : checked.counted();
     boolean changes = AssetSwitch.changes(counted);
     if (changes && load.full()) {
-      assets.replace();
+      assets.replace(told);
+    } else if (load.full()) {
+      assets.confirm(told);
     }
     Report report =
         new Report(

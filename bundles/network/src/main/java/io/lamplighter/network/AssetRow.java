@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line where it stands
  * @param gone it is to be taken out; nothing but its id is given then
+ * @param toldAt since when it is so, as the source says
  */
 record AssetRow(
     long line,
@@ -18,4 +19,5 @@ record AssetRow(
     @Nullable String region,
     @Nullable String voltage,
     @Nullable String capacity,
-    @Nullable String normallyOpen) {}
+    @Nullable String normallyOpen,
+    @Nullable String toldAt) {}

@@ -19,11 +19,11 @@ final class AssetStage {
   private static final String INSERT =
       """
       insert into network.asset_row
-        (load, id, line, gone, kind, name, parent, region, voltage, capacity, normally_open)
-      select ?, id, line, gone, kind, name, parent, region, voltage, capacity, normally_open
+        (load, id, line, gone, kind, name, parent, region, voltage, capacity, normally_open, told_at)
+      select ?, id, line, gone, kind, name, parent, region, voltage, capacity, normally_open, told_at
         from unnest(?::text[], ?::bigint[], ?::boolean[], ?::text[], ?::text[], ?::text[],
-          ?::text[], ?::float8[], ?::float8[], ?::boolean[])
-        as t (id, line, gone, kind, name, parent, region, voltage, capacity, normally_open)
+          ?::text[], ?::float8[], ?::float8[], ?::boolean[], ?::timestamptz[])
+        as t (id, line, gone, kind, name, parent, region, voltage, capacity, normally_open, told_at)
        order by id
       on conflict do nothing
       returning line""";
@@ -34,10 +34,10 @@ final class AssetStage {
       update network.asset_row r
          set gone = false, line = t.line, kind = t.kind, name = t.name, parent = t.parent,
              region = t.region, voltage = t.voltage, capacity = t.capacity,
-             normally_open = t.normally_open
+             normally_open = t.normally_open, told_at = t.told_at
         from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-          ?::float8[], ?::float8[], ?::boolean[])
-        as t (id, line, kind, name, parent, region, voltage, capacity, normally_open)
+          ?::float8[], ?::float8[], ?::boolean[], ?::timestamptz[])
+        as t (id, line, kind, name, parent, region, voltage, capacity, normally_open, told_at)
        where r.load = ? and r.id = t.id and r.gone
       returning r.line""";
 
@@ -122,6 +122,7 @@ final class AssetStage {
     parameters.array(rows, AssetRow::voltage);
     parameters.array(rows, AssetRow::capacity);
     parameters.array(rows, AssetRow::normallyOpen);
+    parameters.array(rows, AssetRow::toldAt);
   }
 
   private static void lines(PreparedStatement statement, Set<Long> into) throws SQLException {

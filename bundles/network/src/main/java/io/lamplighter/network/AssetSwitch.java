@@ -7,11 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Puts a checked load in force. A full one is put in the place of the old by one row; a delta is
- * merged into the one in force.
- */
+/** What is in force, and how a full load takes its place: by one row. */
 final class AssetSwitch {
   private static final String SAME =
       """
@@ -28,29 +26,13 @@ final class AssetSwitch {
       )),
              count(*) filter (where n.id is null)
         from (select * from network.asset_row where load = ?) n
-        full join (select * from network.asset_row where load = ?) o on o.id = n.id""";
+        full join (select * from network.asset_row where load = ? and not gone) o
+          on o.id = n.id""";
 
-  private static final String TAKE_OUT =
+  private static final String OLDER =
       """
-      delete from network.asset_row o using network.asset_row n
-       where n.load = ? and n.gone and o.load = ? and o.id = n.id""";
-
-  private static final String PUT_IN =
-      """
-      with put as (
-        insert into network.asset_row as o
-          (load, id, line, gone, kind, name, parent, region, voltage, capacity, normally_open)
-        select ?, id, line, false, kind, name, parent, region, voltage, capacity, normally_open
-          from network.asset_row where load = ? and not gone order by id
-        on conflict (load, id) do update set line = excluded.line, kind = excluded.kind,
-          name = excluded.name, parent = excluded.parent, region = excluded.region,
-          voltage = excluded.voltage, capacity = excluded.capacity,
-          normally_open = excluded.normally_open
-         where (excluded.kind, excluded.name, excluded.parent, excluded.region, excluded.voltage,
-                excluded.capacity, excluded.normally_open) is distinct from
-               (o.kind, o.name, o.parent, o.region, o.voltage, o.capacity, o.normally_open)
-        returning (xmax = 0) as added)
-      select count(*) filter (where added), count(*) filter (where not added) from put""";
+      select exists (select from network.in_force where load = ? and told_at > ?::timestamptz)
+          or exists (select from network.asset_row where load = ? and told_at > ?::timestamptz)""";
 
   private final Connection connection;
   private final Load load;
@@ -124,51 +106,56 @@ final class AssetSwitch {
     try (PreparedStatement statement = connection.prepareStatement(COMPARE)) {
       statement.setLong(1, load.number());
       statement.setLong(2, old.load());
-      return counted(statement, 0);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new Report(0, 0, row.getLong(1), row.getLong(2), row.getLong(3));
+      }
+    }
+  }
+
+  /**
+   * Whether anything in force is newer.
+   *
+   * @param told of when the full file is; null when it does not say
+   */
+  boolean isOlder(InForce old, @Nullable String told) throws SQLException {
+    if (told == null) {
+      return false;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(OLDER)) {
+      statement.setLong(1, old.load());
+      statement.setString(2, told);
+      statement.setLong(3, old.load());
+      statement.setString(4, told);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
   }
 
   /** Puts the full load in force. */
-  void replace() throws SQLException {
+  void replace(@Nullable String told) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update network.in_force set load = ?, version = version + 1 where region = ?")) {
+            "update network.in_force set load = ?, version = version + 1,"
+                + " told_at = ?::timestamptz where region = ?")) {
       statement.setLong(1, load.number());
-      statement.setString(2, load.region());
+      statement.setString(2, told);
+      statement.setString(3, load.region());
       statement.executeUpdate();
     }
   }
 
-  /** Merges a delta. */
-  Report merge(InForce base) throws SQLException {
-    long removed;
-    try (PreparedStatement statement = connection.prepareStatement(TAKE_OUT)) {
-      statement.setLong(1, load.number());
-      statement.setLong(2, base.load());
-      removed = statement.executeUpdate();
-    }
-    Report report;
-    try (PreparedStatement statement = connection.prepareStatement(PUT_IN)) {
-      statement.setLong(1, base.load());
-      statement.setLong(2, load.number());
-      report = counted(statement, removed);
-    }
-    if (changes(report)) {
-      try (PreparedStatement statement =
-          connection.prepareStatement(
-              "update network.in_force set version = version + 1 where region = ?")) {
-        statement.setString(1, load.region());
-        statement.executeUpdate();
-      }
-    }
-    return report;
-  }
-
-  private static Report counted(PreparedStatement statement, long removed) throws SQLException {
-    try (ResultSet row = statement.executeQuery()) {
-      row.next();
-      boolean compared = row.getMetaData().getColumnCount() == 3;
-      return new Report(0, 0, row.getLong(1), row.getLong(2), compared ? row.getLong(3) : removed);
+  /** The full load says again what is in force: that holds from then on. */
+  void confirm(@Nullable String told) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update network.in_force set told_at = greatest(told_at, ?::timestamptz)"
+                + " where region = ?")) {
+      statement.setString(1, told);
+      statement.setString(2, load.region());
+      statement.executeUpdate();
     }
   }
 

@@ -3,9 +3,12 @@ package io.lamplighter.network;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.network.Asset;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -15,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads CIM RDF/XML as it comes: full models, and difference models (IEC 61970-552), in which
  * {@code reverseDifferences} take assets out and {@code forwardDifferences} put them in. An asset
- * that stands in both is put in.
+ * that stands in both is put in. All of a model is of when its header says it was created.
  */
 final class CimReader {
   private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  private static final Pattern ZONE = Pattern.compile("(Z|[+-]\\d\\d:\\d\\d)$");
   private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
   static {
@@ -29,6 +33,7 @@ final class CimReader {
   private final Map<String, String> mapping;
   private final AssetCheck check;
   private final Consumer<AssetRow> sink;
+  private @Nullable String created;
 
   /**
    * @param mapping {@code class.<CIM class>} to a kind and {@code property.<CIM property>} to a
@@ -67,13 +72,31 @@ final class CimReader {
           reverse = true;
         } else if (name.equals("forwardDifferences")) {
           reverse = false;
-        } else if (!name.equals("DifferenceModel")) {
+        } else if (name.equals("Model.created")) {
+          created = utc(xml);
+        } else if (!name.equals("DifferenceModel") && !name.equals("FullModel")) {
           object(xml, name, reverse);
         }
       }
     } catch (XMLStreamException e) {
       String why = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
       throw notRead(xml, "cannot be read: " + why, "无法读取：" + why);
+    }
+  }
+
+  /** When the model that was read was made, as its header says. */
+  @Nullable String created() {
+    return created;
+  }
+
+  /** IEC 61970-552: UTC, also when it does not say so. */
+  private static String utc(XMLStreamReader xml) throws XMLStreamException {
+    String text = xml.getElementText().strip();
+    try {
+      return OffsetDateTime.parse(ZONE.matcher(text).find() ? text : text + "Z").toString();
+    } catch (DateTimeException e) {
+      throw notRead(
+          xml, "has a Model.created that is no time: " + text, "Model.created 不是时间：" + text);
     }
   }
 
@@ -94,6 +117,7 @@ final class CimReader {
     if (gone) {
       values.put("change", AssetCheck.REMOVE);
     }
+    put(values, "changedAt", created);
     put(values, "id", id(xml));
     while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
       String field = mapping.get("property." + xml.getLocalName());

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 final class CsvReader {
   private static final Set<String> REQUIRED = Set.of("id", "kind");
   private static final Set<String> OPTIONAL =
-      Set.of("name", "parent", "region", "voltage", "capacity", "normallyOpen", "change");
+      Set.of(
+          "name", "parent", "region", "voltage", "capacity", "normallyOpen", "changedAt", "change");
 
   private final CsvImport csv;
   private final AssetCheck check;

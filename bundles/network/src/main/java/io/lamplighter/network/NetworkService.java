@@ -77,15 +77,18 @@ public final class NetworkService implements Network {
     AssetStage stage = new AssetStage(work, loads, load, faults);
     try {
       AssetCheck check = new AssetCheck(faults);
+      @Nullable String told = null;
       if (load.format() == Format.CIM) {
-        new CimReader(cim, check, stage::add).read(file);
+        CimReader model = new CimReader(cim, check, stage::add);
+        model.read(file);
+        told = model.created();
       } else {
         new CsvReader(csv, check, faults, stage::add).read(file);
       }
       stage.flush();
       faults.refuseIfAny();
       InForce before = work.call(t -> new AssetSwitch(t.connection(), load).look());
-      Report report = new AssetLoad(work, journal, caller, load).switchOver(stage.read());
+      Report report = new AssetLoad(work, journal, caller, load, told).switchOver(stage.read());
       loads.done(load, stage.read(), report.toString());
       // Whichever of the two is not in force any more; a delta's own rows never are.
       loads.clear(load.number());

@@ -7,18 +7,24 @@ import io.lamplighter.api.desk.MoveOrder;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.security.Caller;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code move:desk}: the body says how far another system is with a request: {@code requestNo},
  * {@code move} and what that move needs. Steps of the field that it left out are made on the way;
- * what the desk knows already changes nothing.
+ * what the desk knows already changes nothing. Nor does what was so, by {@code at}, before the
+ * request was reopened.
  */
 record MoveStep(Neighbours neighbours) implements Processor {
+  private static final Logger LOG = LoggerFactory.getLogger(MoveStep.class);
+
   /** The way of field work, and where each step leads. */
   private static final List<Move> WAY = List.of(Move.ACCEPT, Move.ARRIVE, Move.RESOLVE);
 
@@ -45,7 +51,18 @@ record MoveStep(Neighbours neighbours) implements Processor {
                         "/move",
                         "must be accept, arrive or resolve",
                         "须为 accept、arrive 或 resolve"));
-    go(Actor.of(exchange, ""), requestNo, goal, data);
+    Caller caller = Actor.of(exchange, "");
+    if (data.remove("at") instanceof String at && isBeforeReopening(caller, requestNo, at)) {
+      LOG.info("{}: {} of {} was so before it was reopened", requestNo, wire, at);
+      return;
+    }
+    go(caller, requestNo, goal, data);
+  }
+
+  private boolean isBeforeReopening(Caller caller, String requestNo, String at) {
+    Instant told = SystemTime.parse("/at", at);
+    return neighbours.desk().timeline(caller, requestNo).stream()
+        .anyMatch(item -> item.type().equals("request.reopened") && told.isBefore(item.at()));
   }
 
   private static String text(Map<String, Object> data, String field) {

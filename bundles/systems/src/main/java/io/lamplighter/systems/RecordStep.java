@@ -4,9 +4,7 @@ import io.lamplighter.api.Refusal;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.systems.Records;
 import io.lamplighter.api.systems.SystemRecord;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +43,7 @@ record RecordStep(Records records, Neighbours neighbours, String system, String 
     told.forEach((field, value) -> data.put(String.valueOf(field), value));
     String id = needed(data, "id");
     String subject = needed(data, "subject");
-    Instant at = time(needed(data, "at"));
+    Instant at = SystemTime.parse("/at", needed(data, "at"));
     Object given = data.remove("region");
     String where = given instanceof String text ? text : regionOf(subject);
     if (where == null || where.isEmpty()) {
@@ -68,14 +66,5 @@ record RecordStep(Records records, Neighbours neighbours, String system, String 
       return value.toString();
     }
     throw new Refusal.Invalid("/" + field, "is needed", "必填");
-  }
-
-  private static Instant time(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw new Refusal.Invalid(
-          "/at", "must be a time with offset, as in 2026-11-22T08:00:00+08:00", "须为带时区的时间");
-    }
   }
 }

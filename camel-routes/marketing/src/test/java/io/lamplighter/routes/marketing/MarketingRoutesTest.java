@@ -89,14 +89,15 @@ class MarketingRoutesTest {
             "customers",
             """
             {"customers":[{"consNo":"c1","consName":"王\\"五","mobiles":["13800000001","1390"],
-              "areaCode":"330602","consType":"high-dual","important":true,"meterNo":"m1"}]}""");
+              "areaCode":"330602","consType":"high-dual","important":true,"meterNo":"m1",
+              "changedAt":"2026-11-22T08:00:00+08:00"}]}""");
     assertEquals(1L, ((Map<?, ?>) answer).get("added"));
     String csv = rig.calls.get(0);
-    assertTrue(csv.contains("customerNo,name,phones,region,class,important,meter"), csv);
+    assertTrue(csv.contains("customerNo,name,phones,region,class,important,meter,changedAt"), csv);
     assertTrue(
         csv.contains(
             "\"c1\",\"王\"\"五\",\"13800000001;1390\",\"330602\","
-                + "\"high-voltage-dual\",\"true\",\"m1\""),
+                + "\"high-voltage-dual\",\"true\",\"m1\",\"2026-11-22T08:00:00+08:00\""),
         csv);
 
     assertNull(rig.stream("files", "customerNo,name,region\nc1,王,330602\n"));

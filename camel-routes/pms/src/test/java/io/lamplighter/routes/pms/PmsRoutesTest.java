@@ -11,6 +11,7 @@ import io.lamplighter.api.desk.Move;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.desk.TimelineItem;
 import io.lamplighter.api.network.Network;
 import io.lamplighter.systems.RouteRig;
 import java.time.Instant;
@@ -35,6 +36,7 @@ class PmsRoutesTest {
 
   private RouteRig rig;
   private RequestState state = RequestState.DISPATCHED;
+  private List<TimelineItem> timeline = List.of();
 
   @BeforeEach
   void start() throws Exception {
@@ -61,7 +63,11 @@ class PmsRoutesTest {
     if (method.equals("move")) {
       state = RequestState.values()[state.ordinal() + 1];
     }
-    return method.equals("load") ? new Network.Report(1, 2, 2, 0, 0) : request();
+    return switch (method) {
+      case "load" -> new Network.Report(1, 2, 2, 0, 0);
+      case "timeline" -> timeline;
+      default -> request();
+    };
   }
 
   private Request request() {
@@ -138,6 +144,18 @@ class PmsRoutesTest {
     rig.call("pms", "defect-states", "{\"defectNo\":\"R1\",\"state\":\"on-site\"}");
     rig.call("pms", "defect-states", "{\"defectNo\":\"R1\",\"state\":\"open\"}");
     assertEquals(3, rig.calls.stream().filter(c -> c.startsWith("desk.move")).count(), "known");
+  }
+
+  @Test
+  void whatWasSoBeforeTheRequestWasReopenedChangesNothing() {
+    Instant reopened = Instant.parse("2026-11-22T08:00:00Z");
+    timeline = List.of(new TimelineItem(reopened, "request.reopened", "li", Map.of()));
+    String there =
+        "{\"defectNo\":\"R1\",\"state\":\"on-site\",\"changedAt\":\"2026-11-22T%s+08:00\"}";
+    rig.call("pms", "defect-states", there.formatted("15:59:00"));
+    assertEquals(RequestState.DISPATCHED, state);
+    rig.call("pms", "defect-states", there.formatted("16:30:00"));
+    assertEquals(RequestState.ON_SITE, state);
   }
 
   @Test

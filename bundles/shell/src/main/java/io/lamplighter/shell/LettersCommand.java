@@ -36,13 +36,24 @@ public final class LettersCommand extends LampCommand {
   @Option(name = "--discard", description = "Give the letter up, for this reason / 丢弃并说明原因")
   @Nullable String discard;
 
+  @Option(
+      name = "--correct",
+      description = "Give the letter the data in this JSON file; it stays parked / 用此 JSON 文件更正数据")
+  @Nullable String correct;
+
   @Override
   void run() throws CommandException {
     Caller caller = caller();
     String one = id;
+    if (discard != null && correct != null) {
+      throw failure("Either --correct or --discard", "--correct 与 --discard 只能选一");
+    }
     if (one == null) {
       if (discard != null) {
         throw failure("Say which letter to discard", "请指明要丢弃的死信编号");
+      }
+      if (correct != null) {
+        throw failure("Say which letter to correct", "请指明要更正的死信编号");
       }
       list(
           with(
@@ -61,6 +72,15 @@ public final class LettersCommand extends LampCommand {
             return true;
           });
       say("Letter " + one + " is discarded", "死信 " + one + " 已丢弃");
+      return;
+    }
+    String file = correct;
+    if (file != null) {
+      Map<String, Object> data = object(file);
+      with(Letters.class, Parts.ROUTES, letters -> letters.correct(caller, one, null, data));
+      say(
+          "Letter " + one + " is corrected; lamp:replay " + one + " delivers it",
+          "死信 " + one + " 已更正；lamp:replay " + one + " 重新投递");
       return;
     }
     out().println(Json.of(shape(with(Letters.class, Parts.ROUTES, l -> l.get(caller, one)))));

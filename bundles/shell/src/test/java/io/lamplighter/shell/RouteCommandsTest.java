@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lamplighter.api.routes.Letters;
 import io.lamplighter.api.routes.Routes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Routes, and the letters they could not deliver. */
 class RouteCommandsTest {
@@ -77,6 +80,26 @@ class RouteCommandsTest {
     which.id = "41";
     assertTrue(terminal.run(which).contains("Letter 41 is discarded"));
     assertEquals(List.of("discard 41 entered by hand"), letters.done);
+  }
+
+  @Test
+  void aLetterIsCorrectedFromAFile(@TempDir Path folder) throws Exception {
+    letters.add("41", "erp", "no such material");
+    Path file = folder.resolve("letter.json");
+    LettersCommand which = new LettersCommand();
+    which.correct = file.toString();
+    assertEquals("Say which letter to correct", terminal.failing(which));
+
+    which.id = "41";
+    assertTrue(terminal.failing(which).startsWith("Cannot read"));
+    Files.writeString(file, "[1]");
+    assertTrue(terminal.failing(which).startsWith("No JSON object"));
+    Files.writeString(file, "{\"material\":\"M2\"}");
+    assertTrue(terminal.run(which).contains("Letter 41 is corrected"));
+    assertEquals(List.of("correct 41 {material=M2}"), letters.done);
+
+    which.discard = "no";
+    assertEquals("Either --correct or --discard", terminal.failing(which));
   }
 
   @Test

@@ -50,6 +50,9 @@ public final class RouteRig implements AutoCloseable {
   /** Calls of neighbours, as text: {@code desk.move [...]}. */
   public final List<String> calls = new ArrayList<>();
 
+  /** What went to {@code desk:}, with its channel. */
+  public final List<String> submissions = new ArrayList<>();
+
   /** What a neighbour's method answers, by its name; null is what others answer. */
   public Function<String, Object> neighbour = method -> null;
 
@@ -70,6 +73,11 @@ public final class RouteRig implements AutoCloseable {
     Systems.components(new Remembered(), neighbours, lookups, inbox)
         .forEach((scheme, component) -> camel.addComponent(scheme, component.get()));
     camel.addComponent("journal", new Journal());
+    camel.addComponent(
+        "desk",
+        new Step(
+            (context, channel, options) ->
+                exchange -> submissions.add(channel + " " + exchange.getMessage().getBody())));
     camel.getShutdownStrategy().setTimeout(1);
     camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
     Properties all = new Properties();
@@ -115,6 +123,7 @@ public final class RouteRig implements AutoCloseable {
               exchange.getMessage().setHeader("ce-id", "7-42");
               exchange.getMessage().setHeader("ce-type", type);
               exchange.getMessage().setHeader("ce-subject", subject);
+              exchange.getMessage().setHeader("ce-region", "330602");
               exchange.getMessage().setHeader("ce-time", "2026-11-22T00:00:00Z");
               exchange.getMessage().setBody(data);
             })
@@ -159,7 +168,7 @@ public final class RouteRig implements AutoCloseable {
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters)
         throws Exception {
-      List.of("types", "region", "parallel", "attempts").forEach(parameters::remove);
+      List.of("types", "region", "from", "parallel", "attempts").forEach(parameters::remove);
       return super.createEndpoint("journal:entry", "entry", parameters);
     }
   }

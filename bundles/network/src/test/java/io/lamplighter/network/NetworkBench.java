@@ -17,14 +17,13 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /**
- * A whole city's network, the same again, and as CSV: how long, and in how much memory. Run it
- * alone and with a small heap, {@code -Dtest=NetworkBench -DargLine=-Xmx64m}; {@code -Dpoints} and
- * {@code -DcsvMegabytes} set the sizes.
+ * A whole city's network in CIM, the same again, and a larger one in CSV: how long, and in how
+ * small a heap. No test, so it is not run by the build but by {@code bench/imports}.
  */
 @NullUnmarked
 class NetworkBench {
   private static final int POINTS = Integer.getInteger("points", 500_000);
-  private static final long CSV_BYTES = Integer.getInteger("csvMegabytes", 100) * 1_000_000L;
+  private static final long CSV_BYTES = Integer.getInteger("megabytes", 1_000) * 1_000_000L;
   private static final Caller LOADER =
       new Caller("bench", Caller.Kind.SYSTEM, Set.of(), "3306", Set.of());
 

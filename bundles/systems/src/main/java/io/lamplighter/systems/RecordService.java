@@ -9,17 +9,21 @@ import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.api.systems.Records;
 import io.lamplighter.api.systems.SystemRecord;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Keeps what other systems tell, and says so in the journal when it is new. */
-@Component(service = Records.class, immediate = true)
-public final class RecordService implements Records {
+@Component(
+    service = {Records.class, RecordService.class},
+    immediate = true)
+public final class RecordService implements Records, Outages {
   private final UnitOfWork work;
   private final Journal journal;
 
@@ -41,6 +45,18 @@ public final class RecordService implements Records {
             journal.append(transaction, told.system(), fact(caller, told));
           }
           return outcome;
+        });
+  }
+
+  @Override
+  public Optional<SystemRecord> around(String system, String kind, List<String> path, Instant at) {
+    return work.call(
+        transaction -> {
+          Optional<String> id =
+              new OutageTable(transaction.connection()).around(system, kind, path, at);
+          return id.isEmpty()
+              ? Optional.empty()
+              : new RecordTable(transaction.connection()).get(system, kind, id.get());
         });
   }
 

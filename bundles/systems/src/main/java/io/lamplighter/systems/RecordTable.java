@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table of records. */
@@ -27,6 +28,9 @@ final class RecordTable {
 
   private static final String OLDER =
       "select at > ?::timestamptz from systems.record where system = ? and kind = ? and id = ?";
+
+  private static final String SELECT =
+      "select number, system, kind, id, subject, region, at, data::text from systems.record";
 
   private final Connection connection;
 
@@ -65,6 +69,18 @@ final class RecordTable {
     }
   }
 
+  Optional<SystemRecord> get(String system, String kind, String id) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(SELECT + " where system = ? and kind = ? and id = ?")) {
+      statement.setString(1, system);
+      statement.setString(2, kind);
+      statement.setString(3, id);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(told(row)) : Optional.empty();
+      }
+    }
+  }
+
   List<Numbered> list(
       String region,
       @Nullable String system,
@@ -73,10 +89,7 @@ final class RecordTable {
       @Nullable String after,
       int limit)
       throws SQLException {
-    StringBuilder sql =
-        new StringBuilder(
-            "select number, system, kind, id, subject, region, at, data::text"
-                + " from systems.record where starts_with(region, ?)");
+    StringBuilder sql = new StringBuilder(SELECT).append(" where starts_with(region, ?)");
     List<String> parameters = new ArrayList<>(List.of(region));
     and(sql, parameters, " and system = ?", system);
     and(sql, parameters, " and kind = ?", kind);

@@ -37,11 +37,11 @@ public final class Systems {
 
   @Activate
   public Systems(
-      BundleContext context, @Reference Records records, @Reference InstantSource clock) {
+      BundleContext context, @Reference RecordService records, @Reference InstantSource clock) {
     neighbours = new TrackedNeighbours(context);
     LookupService lookups = new LookupService(neighbours, clock);
     Inbox inbox = new Inbox();
-    components(records, neighbours, lookups, inbox)
+    components(records, records, neighbours, lookups, inbox)
         .forEach((scheme, component) -> offer(context, scheme, component));
     registrations.add(context.registerService(Lookups.class, lookups, null));
     registrations.add(context.registerService(Inbox.class, inbox, null));
@@ -51,13 +51,14 @@ public final class Systems {
 
   /** By scheme: what a route may say. */
   static Map<String, Supplier<Component>> components(
-      Records records, Neighbours neighbours, LookupService lookups, Inbox inbox) {
+      Records records, Outages outages, Neighbours neighbours, LookupService lookups, Inbox inbox) {
     Map<String, Supplier<Component>> components = new LinkedHashMap<>();
     components.put("mapping", () -> new Step(MappingStep::of));
     components.put("contract", () -> new Step(ContractStep::of));
     components.put("partner", () -> new Step(PartnerStep::of));
     components.put("move", () -> new Step(MoveStep.with(neighbours)));
     components.put("record", () -> new Step(RecordStep.with(records, neighbours)));
+    components.put("outage", () -> new Step(OutageStep.with(outages, neighbours)));
     components.put("import", () -> new Step(ImportStep.with(neighbours)));
     components.put("lookup", lookups::component);
     components.put("door", inbox::component);

@@ -12,9 +12,11 @@ import io.lamplighter.api.systems.SystemRecord;
 import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +65,33 @@ class RecordServiceTest {
         new Caller("b", Caller.Kind.PERSON, Set.of(Role.DISPATCHER), "3307", Set.of());
     assertEquals(List.of(), records.find(elsewhere, null, null, null, null, 9).items());
     assertThrows(Refusal.Forbidden.class, () -> put("3", "330702", "2026-11-22T08:00:00Z", "a"));
+  }
+
+  @Test
+  void anOutageIsAroundWhoHangsOnItWhileItLasts() {
+    outage("line", "l1", "approved", Map.of());
+    outage("some", "w1", "begun", Map.of("transformers", List.of("t3", "t4")));
+    outage("off", "l2", "cancelled", Map.of());
+    assertEquals("line", around("09:00", "t1", "l1", "s1"));
+    assertEquals("", around("12:30", "t1", "l1", "s1"), "it should be over");
+    assertEquals("", around("09:00", "t2", "l2", "s1"), "it was cancelled");
+    assertEquals("some", around("12:30", "t4", "w1"), "it has begun and is not done");
+    assertEquals("", around("09:00", "t5", "w1"), "only some are without power");
+  }
+
+  private void outage(String id, String subject, String state, Map<String, Object> more) {
+    Map<String, Object> data = new TreeMap<>(more);
+    data.putAll(
+        Map.of(
+            "state", state,
+            "from", "2026-11-22T08:00:00+08:00",
+            "to", "2026-11-22T12:00:00+08:00"));
+    records.put(
+        CITY, new SystemRecord("control", "outage", id, subject, "330602", Instant.EPOCH, data));
+  }
+
+  private String around(String time, String... path) {
+    Instant at = OffsetDateTime.parse("2026-11-22T" + time + ":00+08:00").toInstant();
+    return records.around("control", "outage", List.of(path), at).map(SystemRecord::id).orElse("");
   }
 }

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +57,9 @@ public final class RouteRig implements AutoCloseable {
   /** What a neighbour's method answers, by its name; null is what others answer. */
   public Function<String, Object> neighbour = method -> null;
 
+  /** Whom the outage around a transformer is asked for, and what is answered. */
+  public Function<List<String>, SystemRecord> outage = path -> null;
+
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final Inbox inbox = new Inbox();
   private final LookupService lookups;
@@ -70,7 +74,8 @@ public final class RouteRig implements AutoCloseable {
     Neighbours neighbours = new Played();
     InstantSource clock = () -> now;
     lookups = new LookupService(neighbours, clock);
-    Systems.components(new Remembered(), neighbours, lookups, inbox)
+    Outages outages = (system, kind, path, at) -> Optional.ofNullable(outage.apply(path));
+    Systems.components(new Remembered(), outages, neighbours, lookups, inbox)
         .forEach((scheme, component) -> camel.addComponent(scheme, component.get()));
     camel.addComponent("journal", new Journal());
     camel.addComponent(

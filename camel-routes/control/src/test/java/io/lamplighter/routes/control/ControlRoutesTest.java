@@ -1,17 +1,32 @@
 package io.lamplighter.routes.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
+import io.lamplighter.api.systems.SystemRecord;
 import io.lamplighter.systems.RouteRig;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 @NullUnmarked
 class ControlRoutesTest {
+  private static final SystemRecord OUTAGE =
+      new SystemRecord(
+          "control",
+          "planned-outage",
+          "o1",
+          "l1",
+          "330602",
+          Instant.EPOCH,
+          Map.of("outageKind", "planned", "state", "begun", "to", "2026-12-01T12:00:00+08:00"));
+
   @Test
   void outagesAndSwitchingsAreRecordsOfTheirEquipment() throws Exception {
     Map<String, String> settings =
@@ -39,5 +54,27 @@ class ControlRoutesTest {
       assertThrows(Refusal.Invalid.class, () -> rig.call("control", "switchings", nowhere));
       assertThrows(Refusal.Invalid.class, () -> rig.call("control", "outages", switching));
     }
+  }
+
+  @Test
+  void anOutageThatControlHasToldOfIsNotedWithTheRequest() throws Exception {
+    assertEquals(Set.of("requests.from"), RouteRig.needs("control-requests"));
+    try (RouteRig rig = new RouteRig(Map.of("requests.from", "now"), "control-requests")) {
+      rig.neighbour = method -> new Refusal.NotFound("asset.unknown", new Text("?", "?"));
+      rig.outage = path -> path.equals(List.of("t1")) ? OUTAGE : null;
+      received(rig, "fault-repair", "t1");
+      received(rig, "fault-repair", "t2");
+      received(rig, "complaint", "t1");
+      assertNull(rig.entry("request.received", "R2", Map.of("kind", "fault-repair")));
+      assertEquals(1, rig.records.size(), rig.records.toString());
+      SystemRecord noted = rig.records.get(0);
+      assertEquals("known-outage R1 R1", noted.kind() + " " + noted.id() + " " + noted.subject());
+      assertEquals("o1 planned", noted.data().get("outage") + " " + noted.data().get("outageKind"));
+    }
+  }
+
+  private static void received(RouteRig rig, String kind, String transformer) {
+    assertNull(
+        rig.entry("request.received", "R1", Map.of("kind", kind, "transformer", transformer)));
   }
 }

@@ -1,0 +1,1 @@
+create index record_by_transformer on record using gin ((data -> 'transformers'));

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lamplighter.harness.Await;
 import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -121,6 +121,7 @@ class RoutesIT {
     correct(letter);
     await("the corrected one is taken", () -> partner.got(refused).equals(LIFE.subList(0, 1)));
     await("the next one is a letter", () -> letters().stream().anyMatch(l -> is(l, refused)));
+    correctInShell(letters().stream().filter(l -> is(l, refused)).findAny().orElseThrow());
 
     partner.refuse(null);
     assertTrue(replayAll() >= 1);
@@ -219,6 +220,26 @@ class RoutesIT {
     assertEquals(List.of("letter.corrected by " + who, "letter.replayed by " + who), acts);
   }
 
+  /** Who is in the shell may correct a letter too. */
+  private void correctInShell(JsonNode letter) throws Exception {
+    ObjectNode data = letter.at("/entry/data").deepCopy();
+    data.put("plant", "P2");
+    Path file = instance.data.resolve("letter.json");
+    Files.writeString(file, data.toString());
+    String id = letter.get("id").asText();
+    String said = instance.shell("lamp:letters --correct " + file + " " + id);
+    assertTrue(said.contains("lamp:replay " + id), said);
+    JsonNode corrected = integrator.get("/api/v1/letters/" + id).expect(200).json();
+    assertEquals("P2", corrected.at("/entry/data/plant").asText());
+    assertTrue(
+        integrator.all("/api/v1/journal?types=letter.corrected").stream()
+            .anyMatch(
+                entry ->
+                    entry.get("subject").equals(letter.get("id"))
+                        && entry.get("actor").asText().startsWith("shell:")),
+        "the journal says who");
+  }
+
   private int replayAll() {
     return integrator
         .post("/api/v1/letters/replay", Map.of("reader", "partner-it"))
@@ -250,14 +271,8 @@ class RoutesIT {
         .orElse(Double.NaN);
   }
 
-  private JsonNode set(String name) throws Exception {
-    String shown = instance.shell("lamp:routes --json");
-    for (JsonNode set : Client.JSON.readTree(shown.substring(Math.max(0, shown.indexOf('['))))) {
-      if (set.get("name").asText().equals(name)) {
-        return set;
-      }
-    }
-    return MissingNode.getInstance();
+  private JsonNode set(String name) throws IOException {
+    return RouteSets.named(instance, name);
   }
 
   private void await(String what, Callable<Boolean> condition) throws Exception {

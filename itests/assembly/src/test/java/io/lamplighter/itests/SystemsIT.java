@@ -165,7 +165,12 @@ class SystemsIT {
     assertEquals("open", put.get("/defects/" + no).get("state").asText());
 
     Map<String, String> done =
-        Map.of("defectNo", no, "state", "done", "cause", "跳闸", "result", "已送电");
+        Map.of(
+            "defectNo", no,
+            "state", "done",
+            "changedAt", "2026-11-22T08:00:00+08:00",
+            "cause", "跳闸",
+            "result", "已送电");
     tell("pms/defect-states", done);
     tell("pms/defect-states", done);
     assertEquals("resolved", state(no));
@@ -182,8 +187,17 @@ class SystemsIT {
   @Test
   void marketingsCustomersComeInAndTheirAccountIsAskedForTheDesk() {
     Map<String, Object> customer =
-        Map.of("consNo", "it-c1", "consName", "系统", "areaCode", REGION, "meterNo", "it-m1");
+        Map.of(
+            "consNo", "it-c1",
+            "consName", "系统",
+            "areaCode", REGION,
+            "meterNo", "it-m1",
+            "changedAt", "2026-11-22T08:00:00+08:00");
     tell("marketing/customers", Map.of("customers", List.of(customer)));
+    Map<String, Object> late = new TreeMap<>(customer);
+    late.put("meterNo", "it-m0");
+    late.put("changedAt", "2026-11-22T07:00:00+08:00");
+    tell("marketing/customers", Map.of("customers", List.of(late)));
     answers.put("/customers/it-c1/account", "{\"consNo\":\"it-c1\",\"balance\":-1,\"arrears\":1}");
     answers.put(
         "/meters/it-m1/readings/latest",

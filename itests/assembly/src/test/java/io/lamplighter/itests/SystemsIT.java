@@ -83,7 +83,7 @@ class SystemsIT {
     configure("marketing", Map.of("url", url, "customers.in", "door:marketing/customers"));
     configure("erp", Map.of("projects.in", "door:erp/projects"));
     configure("metering", Map.of("url", url));
-    configure("control", Map.of("outages.in", "door:control/outages"));
+    configure("control", Map.of("outages.in", "door:control/outages", "requests.from", "start"));
     configure("gis", Map.of("places.in", "file:" + folder.resolveSibling("gis") + "?delay=100"));
     configure("planning", Map.of("url", url));
     configure("finance", Map.of("payments.in", "door:finance/payments"));
@@ -131,7 +131,8 @@ class SystemsIT {
     // The cursors of routes that sleep again would show as lagging.
     try (Connection database = instance.jdbc();
         Statement statement = database.createStatement()) {
-      statement.executeUpdate("delete from journal.reader where name in ('pms', 'marketing')");
+      statement.executeUpdate(
+          "delete from journal.reader where name in ('pms', 'marketing', 'control')");
     }
   }
 
@@ -263,18 +264,67 @@ class SystemsIT {
     assertEquals(1, dispatcher.all("/api/v1/records?system=erp&subject=it-R1").size());
   }
 
+  @Test
+  void aPlannedOutageIsNotedWithTheRequestOfWhoIsInIt() throws Exception {
+    tell(
+        "marketing/customers",
+        Map.of(
+            "customers",
+            List.of(
+                Map.of(
+                    "consNo", "it-c9",
+                    "consName", "系统",
+                    "areaCode", REGION,
+                    "transformerNo", "it-t9"))));
+    tell(
+        "control/outages",
+        Map.of(
+            "outageNo", "it-o9",
+            "equipment", "it-w9",
+            "type", "1",
+            "state", "begun",
+            "plannedFrom", "2026-11-22T08:00:00+08:00",
+            "plannedTo", "2026-11-22T12:00:00+08:00",
+            "transformers", List.of("it-t9"),
+            "areaCode", REGION,
+            "changedAt", "2026-11-22T08:00:00+08:00"));
+    String no = request("fault-repair", "it-c9");
+    await("noted", () -> noted(no).equals(List.of("it-o9")));
+  }
+
+  private List<String> noted(String no) {
+    JsonNode timeline = dispatcher.get("/api/v1/requests/" + no + "/timeline").expect(200).json();
+    return timeline.findParents("outage").stream()
+        .map(item -> item.get("outage").asText())
+        .toList();
+  }
+
   private void tell(String where, Object what) {
     integrator.post("/api/v1/systems/" + where, what).expect(200);
   }
 
   private String request(String kind) {
+    return request(kind, "it-nobody");
+  }
+
+  private String request(String kind, String customerNo) {
     return instance
         .client()
         .withKey(users("web"))
         .post(
             "/api/v1/submissions",
             Map.of(
-                "channel", "web", "kind", kind, "text", "停电", "address", "新昌县系统村", "region",
+                "channel",
+                "web",
+                "kind",
+                kind,
+                "customerNo",
+                customerNo,
+                "text",
+                "停电",
+                "address",
+                "新昌县系统村" + customerNo,
+                "region",
                 REGION))
         .expect(201)
         .json()

@@ -11,13 +11,14 @@ import io.lamplighter.api.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a FeatureCollection (RFC 7946) feature by feature: {@code id} is the asset's, {@code
- * properties.address} its address, the geometry its shape.
+ * properties.address} its address, {@code properties.changedAt} since when, the geometry its shape.
  */
 final class GeoJsonReader {
   private static final ObjectMapper JSON =
@@ -84,9 +85,18 @@ final class GeoJsonReader {
       faults.add(line, "address", "is longer than " + MAX_ADDRESS, "长度超过 " + MAX_ADDRESS);
       return;
     }
+    String toldAt = feature.at("/properties/changedAt").asText(null);
+    if (toldAt != null && !isTime(toldAt)) {
+      faults.add(
+          line,
+          "changedAt",
+          "must be like 2026-11-22T08:00:00+08:00",
+          "须形如 2026-11-22T08:00:00+08:00");
+      return;
+    }
     JsonNode geometry = feature.path("geometry");
     if (geometry.isMissingNode() || geometry.isNull()) {
-      sink.accept(new PlaceRow(line, asset, address, null, null, null));
+      sink.accept(new PlaceRow(line, asset, address, null, null, null, toldAt));
       return;
     }
     String shape = geometry.toString();
@@ -96,22 +106,31 @@ final class GeoJsonReader {
       faults.add(line, "geometry", "must be one of " + GEOMETRIES, "须为下列之一：" + GEOMETRIES);
       return;
     }
-    point(line, asset, address, geometry, shape);
+    PlaceRow place = new PlaceRow(line, asset, address, null, null, shape, toldAt);
+    if (geometry.path("type").asText().equals("Point")) {
+      point(place, geometry.path("coordinates"));
+    } else {
+      sink.accept(place);
+    }
   }
 
-  private void point(
-      long line, String asset, @Nullable String address, JsonNode geometry, String shape) {
-    JsonNode at = geometry.path("coordinates");
-    if (!geometry.path("type").asText().equals("Point")) {
-      sink.accept(new PlaceRow(line, asset, address, null, null, shape));
-    } else if (!at.path(0).isNumber()
+  private static boolean isTime(String text) {
+    try {
+      OffsetDateTime.parse(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private void point(PlaceRow place, JsonNode at) {
+    if (!at.path(0).isNumber()
         || !at.path(1).isNumber()
         || Math.abs(at.path(0).asDouble()) > 180
         || Math.abs(at.path(1).asDouble()) > 90) {
-      faults.add(line, "geometry", "a point is [lon, lat] in degrees", "点须为 [经度, 纬度]");
+      faults.add(place.line(), "geometry", "a point is [lon, lat] in degrees", "点须为 [经度, 纬度]");
     } else {
-      sink.accept(
-          new PlaceRow(line, asset, address, at.path(0).asDouble(), at.path(1).asDouble(), shape));
+      sink.accept(place.at(at.path(0).asDouble(), at.path(1).asDouble()));
     }
   }
 }

@@ -68,6 +68,12 @@ final class Loads {
     work.run(transaction -> state(transaction, load, "reading", read, ""));
   }
 
+  /** All of it is read; what follows takes as long again and tells nothing. */
+  void checking(Load load, long read) {
+    LOG.info("Network, load {}: all {} assets read, now checked as a whole", load.number(), read);
+    work.run(transaction -> state(transaction, load, "reading", read, ""));
+  }
+
   void refused(Load load, long read, String reason) {
     LOG.warn("Network, load {} is refused after {} assets: {}", load.number(), read, reason);
     work.run(transaction -> state(transaction, load, "refused", read, reason));

@@ -87,6 +87,7 @@ public final class NetworkService implements Network {
       }
       stage.flush();
       faults.refuseIfAny();
+      loads.checking(load, stage.read());
       InForce before = work.call(t -> new AssetSwitch(t.connection(), load).look());
       Report report = new AssetLoad(work, journal, caller, load, told).switchOver(stage.read());
       loads.done(load, stage.read(), report.toString());

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Where one asset stands, as a file has it.
  *
  * @param shape its GeoJSON geometry; of a point, lon and lat say it too
+ * @param toldAt since when it is so, as the source says
  */
 record PlaceRow(
     long line,
@@ -13,4 +14,9 @@ record PlaceRow(
     @Nullable String address,
     @Nullable Double lon,
     @Nullable Double lat,
-    @Nullable String shape) {}
+    @Nullable String shape,
+    @Nullable String toldAt) {
+  PlaceRow at(double itsLon, double itsLat) {
+    return new PlaceRow(line, asset, address, itsLon, itsLat, shape, toldAt);
+  }
+}

@@ -24,13 +24,15 @@ final class PlaceStage {
 
   private static final String INSERT =
       """
-      insert into network.place_row (load, asset, line, address, lon, lat, shape)
-      select distinct on (asset) ?, asset, line, address, lon, lat, shape
-        from unnest(?::text[], ?::bigint[], ?::text[], ?::float8[], ?::float8[], ?::text[])
-        as t (asset, line, address, lon, lat, shape)
-       order by asset, line desc
+      insert into network.place_row as p (load, asset, line, address, lon, lat, shape, told_at)
+      select distinct on (asset) ?, asset, line, address, lon, lat, shape, told_at
+        from unnest(?::text[], ?::bigint[], ?::text[], ?::float8[], ?::float8[], ?::text[],
+          ?::timestamptz[])
+        as t (asset, line, address, lon, lat, shape, told_at)
+       order by asset, told_at desc nulls last, line desc
       on conflict (load, asset) do update set line = excluded.line, address = excluded.address,
-        lon = excluded.lon, lat = excluded.lat, shape = excluded.shape""";
+        lon = excluded.lon, lat = excluded.lat, shape = excluded.shape, told_at = excluded.told_at
+       where (p.told_at > excluded.told_at) is not true""";
 
   private static final String UNKNOWN =
       """
@@ -43,22 +45,31 @@ final class PlaceStage {
 
   /**
    * A file that has only the address of an asset leaves its shape as it is, and the other way
-   * round.
+   * round. What is older than what is known changes nothing.
    */
   private static final String APPLY =
       """
       with put as (
-        insert into network.place as p (asset, address, lon, lat, shape)
-        select asset, address, lon, lat, shape from network.place_row
+        insert into network.place as p (asset, address, lon, lat, shape, told_at)
+        select asset, address, lon, lat, shape, told_at from network.place_row
          where load = ? and asset > ? and asset <= ? order by asset
         on conflict (asset) do update set address = coalesce(excluded.address, p.address),
           lon = coalesce(excluded.lon, p.lon), lat = coalesce(excluded.lat, p.lat),
-          shape = coalesce(excluded.shape, p.shape)
-         where (coalesce(excluded.address, p.address), coalesce(excluded.lon, p.lon),
+          shape = coalesce(excluded.shape, p.shape),
+          told_at = coalesce(excluded.told_at, p.told_at)
+         where (p.told_at > excluded.told_at) is not true
+           and (coalesce(excluded.address, p.address), coalesce(excluded.lon, p.lon),
                 coalesce(excluded.lat, p.lat), coalesce(excluded.shape, p.shape))
            is distinct from (p.address, p.lon, p.lat, p.shape)
         returning (xmax = 0) as added)
       select count(*) filter (where added), count(*) filter (where not added) from put""";
+
+  /** What was told again, unchanged, holds from then on. */
+  private static final String FRESHEN =
+      """
+      update network.place p set told_at = r.told_at from network.place_row r
+       where r.load = ? and r.asset > ? and r.asset <= ? and p.asset = r.asset
+         and (p.told_at is null or p.told_at < r.told_at)""";
 
   private static final String LAST_OF_PAGE =
       "select max(asset) from (select asset from network.place_row"
@@ -109,6 +120,7 @@ final class PlaceStage {
             parameters.array(page, row -> row.lon() == null ? null : row.lon().toString());
             parameters.array(page, row -> row.lat() == null ? null : row.lat().toString());
             parameters.array(page, PlaceRow::shape);
+            parameters.array(page, PlaceRow::toldAt);
             statement.executeUpdate();
           }
         });
@@ -167,6 +179,12 @@ final class PlaceStage {
         added += row.getLong(1);
         changed += row.getLong(2);
       }
+    }
+    try (PreparedStatement statement = transaction.connection().prepareStatement(FRESHEN)) {
+      statement.setLong(1, load.number());
+      statement.setString(2, after);
+      statement.setString(3, last);
+      statement.executeUpdate();
     }
     return Optional.of(last);
   }

@@ -118,6 +118,29 @@ class NetworkOrderTest {
     assertThrows(Refusal.Invalid.class, () -> full("some day", "?"));
   }
 
+  @Test
+  void ofAPlaceTheNewestCountsInWhateverOrderItComes() {
+    delta(1, "t1,transformer,one,");
+    assertEquals(1, place("t1", "at 3", 3).added());
+    assertEquals(0, place("t1", "at 2", 2).changed());
+    assertEquals(0, place("t1", "at 3", 5).changed());
+    assertEquals(0, place("t1", "at 4", 4).changed());
+    assertEquals("at 3", network.get(LOADER, "t1").address());
+    assertEquals(1, place("t1", "at 6", 6).changed());
+  }
+
+  private Report place(String id, String address, int hour) {
+    String feature =
+        "{\"type\":\"Feature\",\"id\":\"%s\",\"properties\":{\"address\":\"%s\","
+            + "\"changedAt\":\"2026-11-22T0%d:00:00Z\"}}";
+    return load(
+        Format.GEOJSON,
+        Extent.DELTA,
+        "{\"type\":\"FeatureCollection\",\"features\":["
+            + feature.formatted(id, address, hour)
+            + "]}");
+  }
+
   private Report full(String created, String name) {
     return load(
         Format.CIM,

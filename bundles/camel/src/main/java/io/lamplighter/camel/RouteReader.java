@@ -72,8 +72,10 @@ final class RouteReader implements JournalReader {
     }
   }
 
+  /** A route leads out of the house, where nothing of a drill goes. */
   private boolean wants(Entry entry) {
-    return entry.region().startsWith(settings.region())
+    return !entry.isDrill()
+        && entry.region().startsWith(settings.region())
         && !(settings.types().isEmpty()
             ? LetterFacts.isOne(entry)
             : LetterFacts.isAbout(entry, name()));

@@ -31,7 +31,8 @@ final class SubmissionBody {
           "address",
           "location",
           "region",
-          "occurredAt");
+          "occurredAt",
+          "drill");
 
   private final Map<?, ?> body;
   private final List<FieldError> errors = new ArrayList<>();
@@ -88,11 +89,20 @@ final class SubmissionBody {
             location(),
             text(body, "", "region"),
             occurredAt(),
-            raw);
+            raw,
+            drill());
     if (!errors.isEmpty()) {
       throw new Refusal.Invalid(errors);
     }
     return submission;
+  }
+
+  private boolean drill() {
+    Object drill = body.get("drill");
+    if (drill != null && !(drill instanceof Boolean)) {
+      errors.add(FieldError.of("/drill", "must be true or false", "须为 true 或 false"));
+    }
+    return Boolean.TRUE.equals(drill);
   }
 
   private Submission.@Nullable Contact contact() {

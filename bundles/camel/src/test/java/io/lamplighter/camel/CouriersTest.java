@@ -96,6 +96,25 @@ class CouriersTest {
   }
 
   @Test
+  void nothingOfADrillGoesOut() throws Exception {
+    Entry one = Samples.entry(1, "a");
+    Entry drill =
+        new Entry(
+            one.cursor(),
+            one.type(),
+            one.subject(),
+            one.region(),
+            one.actor(),
+            one.source(),
+            one.time(),
+            Map.of("drill", true));
+    post.follow(Samples.settings("erp", 3), partner);
+    post.write("erp", List.of(drill, Samples.entry(2, "a")));
+    Samples.await("the other is delivered", () -> partner.count() == 1);
+    assertEquals(Map.of("a", List.of(2L)), partner.got);
+  }
+
+  @Test
   void aBadOneIsParkedAndHoldsUpOnlyItsOwnSubject() throws Exception {
     AtomicBoolean bad = new AtomicBoolean(true);
     partner.mood =

@@ -32,7 +32,8 @@ record RequestView(
     String receivedAt,
     @Nullable String mergedInto,
     List<PromiseView> promises,
-    List<String> allowedMoves) {
+    List<String> allowedMoves,
+    boolean drill) {
 
   record PromiseView(String rule, String dueAt) {}
 
@@ -61,6 +62,7 @@ record RequestView(
         request.promises().stream()
             .map(promise -> new PromiseView(promise.rule(), time.text(promise.dueAt())))
             .toList(),
-        request.allowedMoves().stream().sorted().map(Move::wire).toList());
+        request.allowedMoves().stream().sorted().map(Move::wire).toList(),
+        request.drill());
   }
 }

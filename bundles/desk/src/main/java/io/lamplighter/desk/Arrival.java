@@ -29,6 +29,10 @@ record Arrival(
     return match == null ? draft.submission().customerNo() : match.customerNo();
   }
 
+  boolean drill() {
+    return draft.submission().drill();
+  }
+
   RequestState state() {
     return firstRequest == null ? RequestState.RECEIVED : RequestState.MERGED;
   }

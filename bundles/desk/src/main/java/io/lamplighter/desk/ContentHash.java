@@ -40,6 +40,9 @@ final class ContentHash {
     hash.add(location == null ? null : location.lon() + " " + location.lat());
     hash.add(submission.region());
     hash.add(occurredAt == null ? null : occurredAt.toInstant().toString());
+    if (submission.drill()) {
+      hash.add("drill");
+    }
     return HexFormat.of().formatHex(hash.digest.digest());
   }
 

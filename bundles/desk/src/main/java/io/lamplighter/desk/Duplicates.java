@@ -18,7 +18,8 @@ final class Duplicates {
       RequestKind kind,
       @Nullable String customerNo,
       @Nullable String place,
-      @Nullable Location location) {}
+      @Nullable Location location,
+      boolean drill) {}
 
   /** Where the first of them is, and why it is taken for the same. */
   record Found(String requestNo, String reason) {}
@@ -29,7 +30,8 @@ final class Duplicates {
       @Nullable String customerNo,
       @Nullable String place,
       @Nullable Location location,
-      Set<Long> squares) {
+      Set<Long> squares,
+      boolean drill) {
     Set<String> keys() {
       Set<String> keys = new TreeSet<>();
       if (customerNo != null) {
@@ -57,7 +59,7 @@ final class Duplicates {
   static Marks marks(
       Treatments treatments, Draft draft, Customers.@Nullable Match match, int meters) {
     if (!treatments.merges(draft.kind())) {
-      return new Marks(draft.kind(), null, null, null, Set.of());
+      return new Marks(draft.kind(), null, null, null, Set.of(), false);
     }
     Location at = draft.location();
     return new Marks(
@@ -65,18 +67,27 @@ final class Duplicates {
         match == null ? draft.submission().customerNo() : match.customerNo(),
         draft.place(),
         at,
-        at == null ? Set.of() : Grid.around(at, meters));
+        at == null ? Set.of() : Grid.around(at, meters),
+        draft.submission().drill());
   }
 
   /** A request of the same batch, which a later one may be a duplicate of. */
   void add(String requestNo, Marks marks) {
     candidates.add(
         new Candidate(
-            requestNo, marks.kind(), marks.customerNo(), marks.place(), marks.location()));
+            requestNo,
+            marks.kind(),
+            marks.customerNo(),
+            marks.place(),
+            marks.location(),
+            marks.drill()));
   }
 
   Optional<Found> firstOf(Marks marks) {
     for (Candidate candidate : candidates) {
+      if (candidate.drill() != marks.drill()) {
+        continue;
+      }
       if (sameCustomer(candidate, marks)) {
         return Optional.of(new Found(candidate.requestNo(), "same-customer"));
       }

@@ -85,6 +85,7 @@ final class Facts {
       putIfKnown(data, "transformer", arrival.match().transformer());
     }
     data.put("priority", arrival.priority());
+    drill(data, arrival.drill());
     return data;
   }
 
@@ -99,7 +100,15 @@ final class Facts {
     putIfKnown(data, "cell", request.cell());
     putIfKnown(data, "transformer", request.transformer());
     data.put("priority", request.priority());
+    drill(data, request.drill());
     return data;
+  }
+
+  /** Whoever brings facts out of the house leaves those of a drill inside. */
+  private static void drill(Map<String, Object> data, boolean drill) {
+    if (drill) {
+      data.put("drill", true);
+    }
   }
 
   private static void putIfKnown(Map<String, Object> data, String name, @Nullable String value) {

@@ -67,7 +67,7 @@ final class IntakeTables {
            and received_at >= ?::timestamptz and merged_into is null
         union select request_no from desk.request where grid = any (?::bigint[])
            and received_at >= ?::timestamptz and merged_into is null)
-      select r.request_no, r.kind, r.customer_no, r.place, r.lon, r.lat
+      select r.request_no, r.kind, r.customer_no, r.place, r.lon, r.lat, r.drill
         from same join desk.request r using (request_no)
        where r.state = any (?::text[])
        order by r.received_at, r.request_no;
@@ -79,10 +79,12 @@ final class IntakeTables {
         select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
           ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
           ?::text[], ?::text[], ?::float8[], ?::float8[], ?::bigint[], ?::text[], ?::int[],
-          ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+          ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+          ?::boolean[])
         as t (request_no, version, kind, kind_reason, state, channel, channel_ref, customer_no,
           matched_by, region, cell, transformer, contact_name, contact_phone, address, place, lon,
-          lat, grid, words, priority, received_at, merged_into, content, raw, actor, occurred_at)),
+          lat, grid, words, priority, received_at, merged_into, content, raw, actor, occurred_at,
+          drill)),
       s as (
         insert into desk.submission (request_no, channel, channel_ref, content, raw, submitted_by,
           occurred_at, received_at, merged_into)
@@ -98,10 +100,11 @@ final class IntakeTables {
           from a where merged_into is not null)
       insert into desk.request (request_no, version, kind, kind_reason, state, channel,
         channel_ref, customer_no, matched_by, region, cell, transformer, contact_name,
-        contact_phone, address, place, lon, lat, grid, words, priority, received_at, merged_into)
+        contact_phone, address, place, lon, lat, grid, words, priority, received_at, merged_into,
+        drill)
       select request_no, version, kind, kind_reason, state, channel, channel_ref, customer_no,
         matched_by, region, cell, transformer, contact_name, contact_phone, address, place, lon,
-        lat, grid, words, priority, received_at, merged_into from a""";
+        lat, grid, words, priority, received_at, merged_into, drill from a""";
 
   private final Connection connection;
 
@@ -204,7 +207,8 @@ final class IntakeTables {
               RequestKind.valueOf(rows.getString(2)),
               rows.getString(3),
               rows.getString(4),
-              Rows.location(rows, 5, 6)));
+              Rows.location(rows, 5, 6),
+              rows.getBoolean(7)));
     }
     return candidates;
   }
@@ -239,6 +243,7 @@ final class IntakeTables {
       to.array(arrivals, a -> a.draft().submission().raw());
       to.array(arrivals, a -> a.draft().caller().name());
       to.array(arrivals, IntakeTables::occurredAt);
+      to.array(arrivals, a -> Boolean.toString(a.drill()));
       List<String> promised = new ArrayList<>();
       List<Promise> promises = new ArrayList<>();
       for (Arrival arrival : arrivals) {

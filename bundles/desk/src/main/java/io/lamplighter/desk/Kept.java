@@ -42,6 +42,7 @@ record Kept(Request request) {
         r.receivedAt(),
         r.mergedInto(),
         r.promises(),
-        MoveTable.allowed(caller, r.state(), r.kind()));
+        MoveTable.allowed(caller, r.state(), r.kind()),
+        r.drill());
   }
 }

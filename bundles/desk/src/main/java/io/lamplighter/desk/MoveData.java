@@ -67,6 +67,10 @@ record MoveData(Map<String, Object> values, Map<String, String> words) {
     return (Long) values.get(name);
   }
 
+  @Nullable Instant time(String name) {
+    return (Instant) values.get(name);
+  }
+
   @Nullable RequestKind kind() {
     return (RequestKind) values.get("kind");
   }

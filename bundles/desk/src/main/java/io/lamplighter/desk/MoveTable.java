@@ -5,6 +5,7 @@ import static io.lamplighter.api.desk.Move.ARRIVE;
 import static io.lamplighter.api.desk.Move.CANCEL;
 import static io.lamplighter.api.desk.Move.CLOSE;
 import static io.lamplighter.api.desk.Move.DISPATCH;
+import static io.lamplighter.api.desk.Move.EXTEND;
 import static io.lamplighter.api.desk.Move.MERGE;
 import static io.lamplighter.api.desk.Move.REOPEN;
 import static io.lamplighter.api.desk.Move.RESOLVE;
@@ -42,6 +43,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The life of a request as one table: which move leads where, who may make it, what it needs. */
 final class MoveTable {
@@ -51,6 +53,10 @@ final class MoveTable {
   private static final Set<RequestKind> DESK_WORK =
       EnumSet.complementOf(EnumSet.of(RequestKind.FAULT_REPAIR, RequestKind.EMERGENCY));
 
+  /** States in which somebody is at it. */
+  private static final Set<RequestState> IN_WORK =
+      EnumSet.of(TRIAGED, SCHEDULED, DISPATCHED, ACCEPTED, ON_SITE);
+
   private static final Set<Role> JUDGES = EnumSet.of(DISPATCHER, SUPERVISOR);
   private static final Set<Role> DESK = EnumSet.of(AGENT, DISPATCHER, SUPERVISOR);
   private static final Set<Role> FIELD = EnumSet.of(CREW, DISPATCHER, SUPERVISOR);
@@ -58,11 +64,15 @@ final class MoveTable {
   /** States in which a request still has something before it. */
   static final Set<RequestState> OPEN = EnumSet.complementOf(EnumSet.of(MERGED, CLOSED, CANCELLED));
 
-  /** One line of the table. */
+  /**
+   * One line of the table.
+   *
+   * @param to null when it stays in the state it is in
+   */
   record Row(
       Move move,
       Set<RequestState> from,
-      RequestState to,
+      @Nullable RequestState to,
       Set<Role> roles,
       Set<RequestKind> kinds,
       String type,
@@ -70,6 +80,10 @@ final class MoveTable {
 
     Row only(Set<RequestKind> some) {
       return new Row(move, from, to, roles, some, type, fields);
+    }
+
+    RequestState reachedFrom(RequestState state) {
+      return to == null ? state : to;
     }
 
     boolean fits(RequestState state, RequestKind kind) {
@@ -95,6 +109,7 @@ final class MoveTable {
   private static final MoveField[] APPOINTMENT = {
     required("from", Form.TIME), required("to", Form.TIME), NOTE
   };
+  private static final MoveField UNTIL = required("until", Form.TIME);
   private static final MoveField[] JUDGEMENT = {
     optional("kind", Form.KIND),
     optional("priority", Form.PRIORITY),
@@ -113,6 +128,7 @@ final class MoveTable {
           row(DISPATCH, in(SCHEDULED, DISPATCHED), DISPATCHED, JUDGES, "dispatched", BY_CREW, NOTE),
           row(ACCEPT, in(DISPATCHED), ACCEPTED, FIELD, "accepted"),
           row(ARRIVE, in(ACCEPTED), ON_SITE, FIELD, "arrived"),
+          row(EXTEND, IN_WORK, null, JUDGES, "extended", UNTIL, REASON),
           row(RESOLVE, in(ON_SITE), RESOLVED, FIELD, "resolved", CAUSE, RESULT, LABOUR, MATERIALS),
           row(RESOLVE, in(TRIAGED), RESOLVED, DESK, "resolved", ANY_CAUSE, RESULT).only(DESK_WORK),
           row(VISIT, in(RESOLVED), VISITED, DESK, "visited", SCORE, COMMENT),
@@ -128,7 +144,7 @@ final class MoveTable {
   private static Row row(
       Move move,
       Set<RequestState> from,
-      RequestState to,
+      @Nullable RequestState to,
       Set<Role> roles,
       String participle,
       MoveField... fields) {

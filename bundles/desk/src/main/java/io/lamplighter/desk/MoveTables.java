@@ -19,7 +19,7 @@ final class MoveTables {
   private static final int MAX_CHAIN = 64;
 
   /** The request at the end of a chain of merged ones. */
-  record Root(String requestNo, String region, RequestState state) {}
+  record Root(String requestNo, String region, RequestState state, boolean drill) {}
 
   private final Connection connection;
 
@@ -39,18 +39,22 @@ final class MoveTables {
         connection.prepareStatement(
             """
             with recursive up as (
-              select request_no, merged_into, region, state, 0 as depth
+              select request_no, merged_into, region, state, drill, 0 as depth
                 from desk.request where request_no = ?
               union all
-              select r.request_no, r.merged_into, r.region, r.state, depth + 1
+              select r.request_no, r.merged_into, r.region, r.state, r.drill, depth + 1
                 from up join desk.request r on r.request_no = up.merged_into
                where depth < ?)
-            select request_no, region, state from up order by depth desc limit 1""")) {
+            select request_no, region, state, drill from up order by depth desc limit 1""")) {
       statement.setString(1, requestNo);
       statement.setInt(2, MAX_CHAIN);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
-            ? new Root(row.getString(1), row.getString(2), RequestState.valueOf(row.getString(3)))
+            ? new Root(
+                row.getString(1),
+                row.getString(2),
+                RequestState.valueOf(row.getString(3)),
+                row.getBoolean(4))
             : null;
       }
     }
@@ -80,6 +84,21 @@ final class MoveTables {
     }
   }
 
+  /** A further time limit beside those that were promised; the same again is put off once more. */
+  void extend(String requestNo, Promise extension) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into desk.promise (request_no, rule, due_at) values (?, ?, ?::timestamptz)
+            on conflict (request_no, rule) do update set due_at = excluded.due_at""")) {
+      Parameters parameters = new Parameters(statement);
+      parameters.text(requestNo);
+      parameters.text(extension.rule());
+      parameters.text(extension.dueAt().toString());
+      statement.executeUpdate();
+    }
+  }
+
   /** Keeps who moved it, when, and the words that were said. */
   void keep(
       String requestNo,
@@ -101,7 +120,7 @@ final class MoveTables {
       parameters.number(version);
       parameters.text(row.move().wire());
       parameters.text(from.name());
-      parameters.text(row.to().name());
+      parameters.text(row.reachedFrom(from).name());
       parameters.text(actor);
       parameters.text(at.toString());
       parameters.array(words.keySet(), Function.identity());

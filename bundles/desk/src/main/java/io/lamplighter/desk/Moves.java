@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves requests through their life, one at a time, as the table of moves says. */
 final class Moves {
+  /** The time limit of a request that was given more time. */
+  private static final String EXTENDED = "extended";
+
   private final UnitOfWork work;
   private final Journal journal;
   private final Treatments treatments;
@@ -104,7 +107,7 @@ final class Moves {
       Map<String, Object> details,
       Instant now)
       throws SQLException {
-    request.moveTo(row.to());
+    request.moveTo(row.reachedFrom(request.state()));
     switch (row.move()) {
       case TRIAGE -> triage(request, data, tables, details, now);
       case MERGE -> {
@@ -112,6 +115,11 @@ final class Moves {
         request.mergeUnder(first);
         details.put("into", first);
         details.put("why", "judged");
+      }
+      case EXTEND -> {
+        Promise extension = extension(data, now);
+        tables.extend(request.requestNo(), extension);
+        details.put("promises", Facts.promises(List.of(extension)));
       }
       case UNMERGE -> {
         details.put("from", Objects.requireNonNull(request.mergedInto()));
@@ -154,6 +162,15 @@ final class Moves {
     }
   }
 
+  /** What was promised before stays to be seen; this is what counts beside it from now on. */
+  private static Promise extension(MoveData data, Instant now) {
+    Instant until = Objects.requireNonNull(data.time("until"));
+    if (!until.isAfter(now)) {
+      throw new Refusal.Invalid("/until", "must be later than now", "须晚于当前时间");
+    }
+    return new Promise(EXTENDED, until);
+  }
+
   /** The request that stands for {@code into} in the end. */
   private static String first(Caller caller, MoveTables tables, RequestEntity request, String into)
       throws SQLException {
@@ -167,6 +184,11 @@ final class Moves {
     if (root.state() == RequestState.CLOSED || root.state() == RequestState.CANCELLED) {
       throw new Refusal.Conflict(
           "request.merge-closed", new Text("The other request is closed already", "目标工单已关闭"));
+    }
+    if (root.drill() != request.drill()) {
+      throw new Refusal.Conflict(
+          "request.merge-drill",
+          new Text("A drill and a real request are never merged", "演练工单与真实工单不能合并"));
     }
     return root.requestNo();
   }

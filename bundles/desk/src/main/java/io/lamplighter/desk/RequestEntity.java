@@ -68,6 +68,9 @@ class RequestEntity {
   @Column(name = "merged_into")
   private @Nullable String mergedInto;
 
+  @Column(name = "drill")
+  private boolean drill;
+
   String requestNo() {
     return requestNo;
   }
@@ -118,6 +121,10 @@ class RequestEntity {
 
   @Nullable String mergedInto() {
     return mergedInto;
+  }
+
+  boolean drill() {
+    return drill;
   }
 
   @Nullable String matchedBy() {

@@ -30,7 +30,8 @@ final class RequestTables {
              array(select rule from desk.promise p
                     where p.request_no = request.request_no order by due_at, rule),
              array(select due_at from desk.promise p
-                    where p.request_no = request.request_no order by due_at, rule)
+                    where p.request_no = request.request_no order by due_at, rule),
+             drill
         from desk.request
       """;
 
@@ -82,7 +83,8 @@ final class RequestTables {
         Rows.instant(row, 21),
         row.getString(22),
         promises((String[]) row.getArray(23).getArray(), (Timestamp[]) row.getArray(24).getArray()),
-        Set.of());
+        Set.of(),
+        row.getBoolean(25));
   }
 
   private static List<Promise> promises(String[] rules, Timestamp[] dueAt) {

@@ -71,6 +71,10 @@ final class SubmissionCheck {
       throw new Refusal.Invalid(errors);
     }
     mayUse(caller, channel);
+    if (submission.drill() && caller.kind() == Caller.Kind.PUBLIC) {
+      throw new Refusal.Forbidden(
+          "drill-not-yours", new Text("Only staff and partners hold drills", "仅工作人员与对接方可发起演练"));
+    }
     String region = submission.region();
     if (region != null) {
       caller.requireRegion(region);

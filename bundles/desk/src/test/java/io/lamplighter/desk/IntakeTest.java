@@ -16,9 +16,11 @@ import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.desk.Submission;
+import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.security.Caller;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,25 @@ class IntakeTest {
     assertEquals("t-3", request.transformer());
     assertEquals("number", request.matchedBy());
     assertEquals(8, request.priority());
+  }
+
+  @Test
+  void aDrillIsTakenLikeAnyOtherButNeverForADuplicateOfARealOne() {
+    Receipt real = submit(TestDesk.fault(null, "c1"));
+    Receipt drill = submit(TestDesk.drill("c1"));
+    Receipt again = submit(TestDesk.drill("c1"));
+    assertEquals(RequestState.RECEIVED, drill.state());
+    assertEquals(drill.requestNo(), again.mergedInto());
+    assertEquals(real.requestNo(), submit(TestDesk.fault(null, "c1")).mergedInto());
+    assertTrue(test.desk.get(TestDesk.DISPATCHER, drill.requestNo()).drill());
+    assertFalse(test.desk.get(TestDesk.DISPATCHER, real.requestNo()).drill());
+    assertTrue(test.journal.about(again.requestNo()).stream().allMatch(Entry::isDrill));
+    assertFalse(test.journal.about(real.requestNo()).stream().anyMatch(Entry::isDrill));
+    Caller public_ = new Caller("public", Caller.Kind.PUBLIC, Set.of(), "", Set.of("web"));
+    Refusal refusal =
+        assertThrows(
+            Refusal.Forbidden.class, () -> test.desk.submit(public_, TestDesk.drill("c1")));
+    assertEquals("drill-not-yours", refusal.code());
   }
 
   @Test

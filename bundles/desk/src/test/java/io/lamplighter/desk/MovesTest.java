@@ -1,6 +1,7 @@
 package io.lamplighter.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,11 +10,14 @@ import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.desk.Move;
 import io.lamplighter.api.desk.MoveOrder;
+import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +197,47 @@ class MovesTest {
     assertEquals("an", test.move(no, Move.TRIAGE, "holder", "an").holder());
     assertEquals(RequestState.RESOLVED, test.move(no, Move.RESOLVE, "result", "已道歉").state());
     assertEquals(RequestState.TRIAGED, reopened(no).state(), "a bad return visit opens it again");
+  }
+
+  @Test
+  void whoeverGivesMoreTimeSaysHowMuchAndWhyAndTheStateStays() {
+    String no = received("c1");
+    test.move(no, Move.TRIAGE);
+    Refusal.Invalid bare = assertThrows(Refusal.Invalid.class, () -> test.move(no, Move.EXTEND));
+    assertEquals(
+        List.of("/until", "/reason"), bare.errors().stream().map(FieldError::pointer).toList());
+    assertThrows(Refusal.Invalid.class, () -> extend(no, "2026-11-21T00:00:00Z"));
+    assertThrows(
+        Refusal.Forbidden.class,
+        () -> test.move(TestDesk.AGENT, no, Move.EXTEND, "until", "x", "reason", "y"));
+    extend(no, "2026-11-25T00:00:00Z");
+    Request extended = extend(no, "2026-11-26T00:00:00Z");
+
+    assertEquals(RequestState.TRIAGED, extended.state());
+    assertEquals(4, extended.version());
+    assertEquals(
+        new Promise("extended", Instant.parse("2026-11-26T00:00:00Z")),
+        extended.promises().get(1),
+        "beside what was promised before");
+    assertEquals("request.extended", test.journal.types(no).get(2));
+    String facts = test.journal.about(no).toString();
+    assertTrue(facts.contains("until=2026-11-26T00:00:00Z") && !facts.contains("等备件"), facts);
+  }
+
+  private Request extend(String no, String until) {
+    return test.move(no, Move.EXTEND, "until", until, "reason", "等备件");
+  }
+
+  @Test
+  void aDrillIsMovedLikeAnyOtherAndNeverMergedWithARealOne() {
+    String real = received("c1");
+    String drill = test.desk.submit(Caller.system("test"), TestDesk.drill("c2")).requestNo();
+    assertThrows(Refusal.Conflict.class, () -> test.move(drill, Move.MERGE, "into", real));
+    assertThrows(Refusal.Conflict.class, () -> test.move(real, Move.MERGE, "into", drill));
+    assertTrue(test.move(drill, Move.TRIAGE).drill());
+    assertTrue(test.journal.about(drill).stream().allMatch(Entry::isDrill));
+    assertFalse(test.move(real, Move.TRIAGE).drill());
+    assertFalse(test.journal.about(real).stream().anyMatch(Entry::isDrill));
   }
 
   private Request reopened(String no) {

@@ -95,6 +95,24 @@ final class TestDesk {
     return submission("web", ref, "fault-repair", "整个单元停电了", customerNo, null, null);
   }
 
+  /** A rehearsed fault. */
+  static Submission drill(String customerNo) {
+    Submission real = fault(null, customerNo);
+    return new Submission(
+        real.channel(),
+        null,
+        real.kind(),
+        real.text(),
+        customerNo,
+        real.contact(),
+        null,
+        null,
+        real.region(),
+        null,
+        null,
+        true);
+  }
+
   static Submission submission(
       String channel,
       String ref,

@@ -91,7 +91,7 @@ public final class Follower implements JournalReader {
           entry.type(),
           entry.subject(),
           entry.region(),
-          Boolean.TRUE.equals(data.get("drill")),
+          entry.isDrill(),
           text(named.get("from")),
           text(named.get("to")),
           entry.time());

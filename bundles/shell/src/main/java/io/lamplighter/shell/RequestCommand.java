@@ -98,6 +98,7 @@ public final class RequestCommand extends LampCommand {
     details.row("number", "编号", request.requestNo());
     details.row("kind", "业务类型", request.kind().wire() + " (" + request.kindReason() + ")");
     details.row("state", "状态", request.state().wire());
+    details.row("drill", "演练", request.drill() ? "drill / 演练" : null);
     details.row("channel", "渠道", request.channel());
     details.row("channel's id", "渠道编号", request.channelRef());
     details.row("customer", "客户编号", request.customerNo());

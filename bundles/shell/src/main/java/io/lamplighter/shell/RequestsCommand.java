@@ -98,7 +98,7 @@ public final class RequestsCommand extends LampCommand {
           .addContent(
               request.requestNo(),
               times().show(request.receivedAt()),
-              request.kind().wire(),
+              request.kind().wire() + (request.drill() ? " (drill)" : ""),
               request.state().wire(),
               Plain.line(request.channel()),
               request.region(),

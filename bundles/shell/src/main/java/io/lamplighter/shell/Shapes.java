@@ -53,7 +53,8 @@ final class Shapes {
         "receivedAt", Times.iso(request.receivedAt()),
         "mergedInto", request.mergedInto(),
         "promises", promises(request.promises()),
-        "allowedMoves", request.allowedMoves().stream().sorted().map(move -> move.wire()).toList());
+        "allowedMoves", request.allowedMoves().stream().sorted().map(move -> move.wire()).toList(),
+        "drill", request.drill());
   }
 
   static Map<String, @Nullable Object> step(TimelineItem item) {

@@ -58,6 +58,9 @@ public final class SubmitCommand extends LampCommand {
   @Option(name = "--at", description = "When it happened, ISO 8601 with offset / 发生时间")
   @Nullable String at;
 
+  @Option(name = "--drill", description = "A rehearsal: nothing of it leaves the house / 演练")
+  boolean drill;
+
   @Argument(name = "text", description = "What the customer says / 内容", multiValued = true)
   @Nullable List<String> text;
 
@@ -96,7 +99,8 @@ public final class SubmitCommand extends LampCommand {
         location(),
         region,
         occurredAt(),
-        null);
+        null,
+        drill);
   }
 
   private @Nullable Location location() throws CommandException {

@@ -32,6 +32,7 @@ class DeskCommandsTest {
     submit.text = List.of("整个单元", "停电了");
     submit.phone = "13800000000";
     submit.at = "2026-11-22T08:00:00+08:00";
+    submit.drill = true;
 
     String shown = terminal.run(submit);
 
@@ -41,6 +42,7 @@ class DeskCommandsTest {
     Submission submission = (Submission) desk.asked.get(1);
     assertEquals("整个单元 停电了", submission.text());
     assertEquals("hall", submission.channel());
+    assertTrue(submission.drill());
     assertEquals(new Submission.Contact(null, "13800000000"), submission.contact());
     assertTrue(shown.contains("R1") && shown.contains("token"), shown);
     assertTrue(shown.contains("2026-11-22 08:30:00"), "shown in the region's zone: " + shown);
@@ -71,7 +73,7 @@ class DeskCommandsTest {
     assertEquals(RequestState.ON_SITE, query.state());
     assertEquals(RequestKind.FAULT_REPAIR, query.kind());
     assertEquals(500, query.limit());
-    assertTrue(shown.contains("整个单元停电了"), shown);
+    assertTrue(shown.contains("整个单元停电了") && shown.contains("(drill)"), shown);
     assertFalse(shown.contains("\u001b[2J") || shown.contains("\u202e"), shown);
     assertTrue(shown.contains("--after next"), shown);
   }
@@ -92,7 +94,8 @@ class DeskCommandsTest {
     request.no = "R1";
     String shown = terminal.run(request);
     for (String part :
-        List.of("R1", "on-site", "王先生", "cancel", "resolve", "request.received", "web-1")) {
+        List.of(
+            "R1", "on-site", "王先生", "cancel", "resolve", "request.received", "web-1", "drill")) {
       assertTrue(shown.contains(part), part + " in " + shown);
     }
     assertFalse(shown.contains("\u001b[2J"));

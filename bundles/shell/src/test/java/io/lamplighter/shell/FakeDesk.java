@@ -93,6 +93,7 @@ final class FakeDesk implements Desk {
         RECEIVED,
         null,
         promises(),
-        Set.of(Move.RESOLVE, Move.CANCEL));
+        Set.of(Move.RESOLVE, Move.CANCEL),
+        true);
   }
 }

@@ -15,6 +15,8 @@ public enum Move {
   DISPATCH,
   ACCEPT,
   ARRIVE,
+  /** 延期: more time, by a time that is named. */
+  EXTEND,
   RESOLVE,
   VISIT,
   CLOSE,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority 0 lowest to 9 highest
  * @param holder the first-responsible person (首接责任人), null until somebody takes it
  * @param allowedMoves what this caller may do with it now
+ * @param drill a rehearsal: nothing about it leaves the house
  */
 public record Request(
     String requestNo,
@@ -38,4 +39,56 @@ public record Request(
     Instant receivedAt,
     @Nullable String mergedInto,
     List<Promise> promises,
-    Set<Move> allowedMoves) {}
+    Set<Move> allowedMoves,
+    boolean drill) {
+
+  /** A real one. */
+  public Request(
+      String requestNo,
+      long version,
+      RequestKind kind,
+      String kindReason,
+      RequestState state,
+      String channel,
+      @Nullable String channelRef,
+      @Nullable String customerNo,
+      @Nullable String matchedBy,
+      String region,
+      @Nullable String cell,
+      @Nullable String transformer,
+      Submission.@Nullable Contact contact,
+      @Nullable String address,
+      @Nullable Location location,
+      @Nullable String text,
+      int priority,
+      @Nullable String holder,
+      Instant receivedAt,
+      @Nullable String mergedInto,
+      List<Promise> promises,
+      Set<Move> allowedMoves) {
+    this(
+        requestNo,
+        version,
+        kind,
+        kindReason,
+        state,
+        channel,
+        channelRef,
+        customerNo,
+        matchedBy,
+        region,
+        cell,
+        transformer,
+        contact,
+        address,
+        location,
+        text,
+        priority,
+        holder,
+        receivedAt,
+        mergedInto,
+        promises,
+        allowedMoves,
+        false);
+  }
+}

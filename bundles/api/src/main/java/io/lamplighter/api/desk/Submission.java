@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param region GB/T 2260 code; null lets the desk take the customer's
  * @param occurredAt when it happened, as the customer says
  * @param raw the message to the letter, kept for the record
+ * @param drill a rehearsal (应急演练): handled like any other, but nothing about it leaves the house
  */
 public record Submission(
     @Nullable String channel,
@@ -27,7 +28,36 @@ public record Submission(
     @Nullable Location location,
     @Nullable String region,
     @Nullable OffsetDateTime occurredAt,
-    @Nullable String raw) {
+    @Nullable String raw,
+    boolean drill) {
+
+  /** A real one. */
+  public Submission(
+      @Nullable String channel,
+      @Nullable String channelRef,
+      @Nullable String kind,
+      @Nullable String text,
+      @Nullable String customerNo,
+      @Nullable Contact contact,
+      @Nullable String address,
+      @Nullable Location location,
+      @Nullable String region,
+      @Nullable OffsetDateTime occurredAt,
+      @Nullable String raw) {
+    this(
+        channel,
+        channelRef,
+        kind,
+        text,
+        customerNo,
+        contact,
+        address,
+        location,
+        region,
+        occurredAt,
+        raw,
+        false);
+  }
 
   /** Whom to answer. */
   public record Contact(@Nullable String name, @Nullable String phone) {}

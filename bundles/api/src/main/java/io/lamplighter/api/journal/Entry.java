@@ -18,4 +18,10 @@ public record Entry(
     String actor,
     String source,
     Instant time,
-    Map<String, Object> data) {}
+    Map<String, Object> data) {
+
+  /** Whether it belongs to a drill (应急演练): then nothing about it leaves the house. */
+  public boolean isDrill() {
+    return Boolean.TRUE.equals(data.get("drill"));
+  }
+}

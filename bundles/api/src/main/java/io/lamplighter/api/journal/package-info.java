@@ -1,5 +1,5 @@
 /** The durable journal: facts appended, entries followed, blocks sealed and verified. */
-@Version("1.1.0")
+@Version("1.2.0")
 @Export
 @NullMarked
 package io.lamplighter.api.journal;

@@ -32,7 +32,7 @@ public final class Orders implements JournalReader {
   /** Channels whose partners are told. */
   private static final Set<String> CHANNELS = Set.of("hotline", "city", "police");
 
-  /** The steps of an order: 签收, 回退, 预约, 派工…, 办结, 回访. */
+  /** The steps of an order: 签收, 回退, 预约, 派工…, 延期, 办结, 回访. */
   private static final Map<String, String> STEPS =
       Map.ofEntries(
           Map.entry("request.triaged", "signed"),
@@ -41,6 +41,7 @@ public final class Orders implements JournalReader {
           Map.entry("request.dispatched", "dispatched"),
           Map.entry("request.accepted", "accepted"),
           Map.entry("request.arrived", "arrived"),
+          Map.entry("request.extended", "extended"),
           Map.entry("request.resolved", "finished"),
           Map.entry("request.visited", "visited"),
           Map.entry("request.closed", "closed"),
@@ -168,6 +169,9 @@ public final class Orders implements JournalReader {
     }
     data.put("at", entry.time().toString());
     data.put("details", details(entry));
+    if (entry.isDrill()) {
+      data.put("drill", true);
+    }
     return new Fact(
         "hotline-order." + STEPS.get(entry.type()),
         order.requestNo(),

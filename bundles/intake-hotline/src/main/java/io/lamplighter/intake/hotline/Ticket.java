@@ -49,8 +49,9 @@ record Ticket(Element xml) {
 
   /**
    * @param zone of times that name none
+   * @param drill its message's context is TRAINING
    */
-  Submission submission(String channel, @Nullable String channelRef, ZoneId zone) {
+  Submission submission(String channel, @Nullable String channelRef, ZoneId zone, boolean drill) {
     Element customer = child(xml, TICKETS, "Customer");
     Element place = child(xml, TICKETS, "Location");
     String region = place == null ? null : text(place, TICKETS, "region");
@@ -65,7 +66,8 @@ record Ticket(Element xml) {
         place == null ? null : location(place),
         region != null && Region.isCode(region) ? region : null,
         time(zone),
-        raw());
+        raw(),
+        drill);
   }
 
   private static Submission.@Nullable Contact contact(Element customer) {

@@ -69,16 +69,19 @@ final class TicketCalls {
   /** The message's id, and the ticket's place in it, make it one request however often it comes. */
   private void create(
       Caller partner, SoapRequest request, Ticket ticket, int which, SoapReply reply) {
-    if ("TRAINING".equals(request.context()) || "TESTING".equals(request.context())) {
+    if ("TESTING".equals(request.context())) {
       throw new Refusal.Conflict(
-          "context-not-production",
+          "context-testing",
           new Text(
-              "Only PRODUCTION makes requests here; nothing was kept", "此接口仅受理 PRODUCTION 报文，未登记"));
+              "A test of the line makes no request; TRAINING makes one of a drill",
+              "TESTING 报文不登记；演练请用 TRAINING"));
     }
+    boolean drill = "TRAINING".equals(request.context());
     String id = request.messageId();
     String own = ticket.ownNumber();
     String ref = own != null ? own : id == null || which == 0 ? id : id + "#" + (which + 1);
-    reply.done(desk.submit(partner, ticket.submission(channel(partner), ref, zone)).requestNo());
+    reply.done(
+        desk.submit(partner, ticket.submission(channel(partner), ref, zone, drill)).requestNo());
   }
 
   /**

@@ -60,6 +60,13 @@ class OrdersTest {
     assertEquals("hotline-order.returned", facts.get(1).type());
   }
 
+  @Test
+  void theStepsOfADrillAreOfADrill() {
+    happens("request.received", "1", Map.of("channel", "hotline", "drill", true));
+    happens("request.triaged", "1", Map.of("version", 2L, "drill", true));
+    assertEquals(true, facts.get(0).data().get("drill"));
+  }
+
   private void happens(String type, String no, Map<String, Object> data) {
     Entry entry = new Entry(Cursor.START, type, no, "330602", "li", "desk", NINE, data);
     work.run(transaction -> orders.handle(transaction, List.of(entry)));

@@ -34,7 +34,8 @@ class SoapFuzzTest {
       SoapRequest request = SoapRequest.of(octets, SCHEMA);
       request
           .tickets()
-          .forEach(one -> new Ticket(one).submission("hotline", "1", ZoneId.of("Asia/Shanghai")));
+          .forEach(
+              one -> new Ticket(one).submission("hotline", "1", ZoneId.of("Asia/Shanghai"), false));
     } catch (Refusal.Invalid | Refusal.Unauthenticated e) {
       // answered with a fault
     }

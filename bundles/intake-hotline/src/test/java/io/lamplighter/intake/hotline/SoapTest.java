@@ -2,6 +2,7 @@ package io.lamplighter.intake.hotline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -157,12 +158,16 @@ class SoapTest {
   }
 
   @Test
-  void inADrillNothingIsMade() throws Exception {
-    String drill =
+  void trainingIsADrillAndTestingMakesNothing() throws Exception {
+    String testing =
         message("create", "TroubleTicket", tickets(TICKET))
-            .replace("<MessageID>", "<Context>TRAINING</Context><MessageID>");
-    assertEquals("FAILED", text(answer(drill), "Result"));
+            .replace("<MessageID>", "<Context>TESTING</Context><MessageID>");
+    assertEquals("context-testing", text(answer(testing), "code"));
     assertEquals(0, submissions.size());
+    answer(message("create", "TroubleTicket", tickets(TICKET)));
+    assertFalse(submissions.get(0).drill());
+    assertEquals("OK", text(answer(testing.replace("TESTING", "TRAINING")), "Result"));
+    assertTrue(submissions.get(1).drill());
   }
 
   @Test

@@ -65,7 +65,16 @@ record SocialMessage(JsonNode data, String raw) {
         location(),
         text("/region"),
         time(),
-        raw);
+        raw,
+        drill());
+  }
+
+  private boolean drill() {
+    JsonNode drill = data.path("drill");
+    if (!drill.isMissingNode() && !drill.isBoolean()) {
+      throw new Refusal.Invalid("/data/drill", "must be true or false", "须为 true 或 false");
+    }
+    return drill.asBoolean();
   }
 
   private @Nullable Location location() {

@@ -22,7 +22,8 @@ record SubmissionBody(
     @Nullable String address,
     @Nullable Place location,
     @Nullable String region,
-    @Nullable String occurredAt) {
+    @Nullable String occurredAt,
+    @Nullable Boolean drill) {
 
   record Contact(@Nullable String name, @Nullable String phone) {}
 
@@ -57,7 +58,8 @@ record SubmissionBody(
         at,
         region,
         when,
-        raw);
+        raw,
+        Boolean.TRUE.equals(drill));
   }
 
   private @Nullable Location where(List<FieldError> errors) {

@@ -28,7 +28,8 @@ class SubmissionsResourceTest {
             "天下小区3幢",
             new SubmissionBody.Place(120.58, 30.01),
             "330602",
-            "2026-11-22T08:00:00+08:00");
+            "2026-11-22T08:00:00+08:00",
+            true);
 
     Submission submission = body.submission(null, "{ the letter }");
 
@@ -44,7 +45,8 @@ class SubmissionsResourceTest {
             new Location(120.58, 30.01),
             "330602",
             OffsetDateTime.parse("2026-11-22T08:00:00+08:00"),
-            "{ the letter }"),
+            "{ the letter }",
+            true),
         submission);
   }
 
@@ -80,14 +82,16 @@ class SubmissionsResourceTest {
             null,
             new SubmissionBody.Place(120.0, null),
             null,
-            "2026-02-30T08:00:00+08:00");
+            "2026-02-30T08:00:00+08:00",
+            null);
 
     assertEquals(
         List.of("/location/lat", "/occurredAt"), pointers(() -> body.submission(null, "")));
   }
 
   private static SubmissionBody bare(@Nullable String channelRef) {
-    return new SubmissionBody("web", channelRef, null, "x", null, null, null, null, null, null);
+    return new SubmissionBody(
+        "web", channelRef, null, "x", null, null, null, null, null, null, null);
   }
 
   private static List<String> pointers(Runnable call) {

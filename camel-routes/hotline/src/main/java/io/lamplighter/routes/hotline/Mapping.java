@@ -29,6 +29,7 @@ final class Mapping {
           "dispatched",
           "accepted",
           "arrived",
+          "extended",
           "finished",
           "visited",
           "closed",

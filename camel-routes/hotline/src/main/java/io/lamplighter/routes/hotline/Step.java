@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param order the partner's own number, null when it gave none
  * @param words what was said, null when nothing was
  * @param score of the return visit, null without one
- * @param until to when it is put off, null when it is not
+ * @param until to when it is put off, or the end of the appointment; null without either
  */
 record Step(
     String id,
@@ -36,7 +36,7 @@ record Step(
   static Step of(Message entry, Desk desk) {
     Map<?, ?> data = entry.getBody(Map.class);
     Map<?, ?> details = data.get("details") instanceof Map<?, ?> map ? map : Map.of();
-    Object to = details.get("to");
+    Object until = details.containsKey("until") ? details.get("until") : details.get("to");
     return new Step(
         entry.getHeader("ce-id", String.class),
         entry.getHeader("ce-type", String.class).substring("hotline-order.".length()),
@@ -45,7 +45,7 @@ record Step(
         Instant.parse(String.valueOf(data.get("at"))),
         words(desk, String.valueOf(data.get("work")), data.get("version")),
         text(details.get("score")),
-        to == null ? null : Instant.parse(to.toString()));
+        until == null ? null : Instant.parse(until.toString()));
   }
 
   private static @Nullable String words(Desk desk, String requestNo, @Nullable Object version) {

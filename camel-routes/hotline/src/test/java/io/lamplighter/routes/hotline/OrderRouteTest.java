@@ -179,7 +179,7 @@ class OrderRouteTest {
   void aScoreAndADelayAreToldToo() throws Exception {
     route("rest", Mapping.load(""));
     send("hotline-order.visited", "hotline", Map.of("score", 5));
-    send("hotline-order.scheduled", "hotline", Map.of("to", "2026-11-23T01:00:00Z"));
+    send("hotline-order.extended", "hotline", Map.of("until", "2026-11-23T01:00:00Z"));
     assertTrue(received.get(0).contains("\"score\":\"5\""), received.get(0));
     assertTrue(received.get(1).contains("\"until\":\"2026-11-23T09:00:00+08:00\""));
   }

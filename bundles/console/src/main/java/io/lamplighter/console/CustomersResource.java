@@ -64,7 +64,7 @@ public final class CustomersResource implements Resource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context SecurityContext security) {
     Customer customer = customers.get(Callers.of(security), customerNo);
-    return Versions.show(CustomerView.of(customer), customer.version(), ifNoneMatch);
+    return Shown.of(CustomerView.of(customer), customer.version(), ifNoneMatch);
   }
 
   record BadLineView(long line, String pointer, String message) {}

@@ -2,6 +2,7 @@ package io.lamplighter.console;
 
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.api.door.Versions;
 import io.lamplighter.api.routes.Letter;
 import io.lamplighter.api.routes.Letters;
 import io.lamplighter.api.security.Caller;
@@ -73,7 +74,7 @@ public final class LettersResource implements Resource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context SecurityContext security) {
     Letter letter = letters.get(Callers.of(security), id);
-    return Versions.show(LetterView.of(letter, time), letter.version(), ifNoneMatch);
+    return Shown.of(LetterView.of(letter, time), letter.version(), ifNoneMatch);
   }
 
   /** Gives a letter other data; it stays parked until it is replayed. */
@@ -91,7 +92,7 @@ public final class LettersResource implements Resource {
     }
     Long seen = Versions.seen(ifMatch, () -> letters.get(caller, id).version());
     Letter letter = letters.correct(caller, id, seen, correction.data());
-    return Versions.show(LetterView.of(letter, time), letter.version(), null);
+    return Shown.of(LetterView.of(letter, time), letter.version(), null);
   }
 
   @POST

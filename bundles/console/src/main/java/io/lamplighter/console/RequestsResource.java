@@ -10,6 +10,7 @@ import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestQuery;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.api.door.Versions;
 import io.lamplighter.api.security.Caller;
 import java.io.IOException;
 import java.util.Map;
@@ -91,7 +92,7 @@ public final class RequestsResource implements Resource {
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
       @Context SecurityContext security) {
     Request request = desk.get(Callers.of(security), no);
-    return Versions.show(RequestView.of(request, time), request.version(), ifNoneMatch);
+    return Shown.of(RequestView.of(request, time), request.version(), ifNoneMatch);
   }
 
   record TimelineItemView(String at, String type, String actor, Map<String, Object> data) {}
@@ -132,6 +133,6 @@ public final class RequestsResource implements Resource {
     Long seen = Versions.seen(ifMatch, () -> desk.get(caller, no).version());
     Map<String, Object> data = StrictBody.object(body, providers, headers);
     Request moved = desk.move(caller, new MoveOrder(no, wanted, seen, data));
-    return Versions.show(RequestView.of(moved, time), moved.version(), null);
+    return Shown.of(RequestView.of(moved, time), moved.version(), null);
   }
 }

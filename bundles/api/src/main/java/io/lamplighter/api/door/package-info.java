@@ -1,5 +1,5 @@
 /** The one HTTP port: who takes its calls, and what a bundle offers there. */
-@Version("1.1.0")
+@Version("1.2.0")
 @Export
 @NullMarked
 package io.lamplighter.api.door;

@@ -174,7 +174,8 @@ final class CallDesk {
             said.location(),
             said.region() == null && call.region().length() >= 4 ? call.region() : said.region(),
             said.occurredAt(),
-            null);
+            null,
+            said.drill());
     Receipt receipt = desk.submit(agent, submission);
     if (call.isVip()) {
       raise(Objects.requireNonNullElse(receipt.mergedInto(), receipt.requestNo()));
@@ -184,12 +185,12 @@ final class CallDesk {
           CallTables tables = new CallTables(transaction.connection());
           if (tables.get(agent, callNo).requestNo() == null) {
             tables.takenDown(callNo, receipt.requestNo());
-            tell(
-                transaction,
-                "call.taken-down",
-                call,
-                agent,
-                Map.of("requestNo", receipt.requestNo()));
+            Map<String, Object> made = new LinkedHashMap<>();
+            made.put("requestNo", receipt.requestNo());
+            if (said.drill()) {
+              made.put("drill", true);
+            }
+            tell(transaction, "call.taken-down", call, agent, made);
           }
         });
     return receipt;
@@ -205,7 +206,11 @@ final class CallDesk {
     }
   }
 
-  Call transfer(Caller agent, String callNo, @Nullable String to) {
+  /**
+   * @param seen the version the agent saw, null for any
+   * @throws Refusal.Stale when it has changed since
+   */
+  Call transfer(Caller agent, String callNo, @Nullable String to, @Nullable Long seen) {
     agent.require(AGENTS);
     if (to == null || !NAME.matcher(to).matches()) {
       throw new Refusal.Invalid("/to", "must be an agent's name or a queue", "须为坐席或队列名");
@@ -214,6 +219,7 @@ final class CallDesk {
         transaction -> {
           CallTables tables = new CallTables(transaction.connection());
           Call call = tables.get(agent, callNo);
+          requireSeen(call, seen);
           requireOpen(call);
           tables.transfer(callNo, to);
           tell(
@@ -224,8 +230,10 @@ final class CallDesk {
 
   /**
    * @param outcome a code, as in {@code answered} or {@code wrong-number}; null for none
+   * @param seen the version the agent saw, null for any
+   * @throws Refusal.Stale when it has changed since
    */
-  Call close(Caller agent, String callNo, @Nullable String outcome) {
+  Call close(Caller agent, String callNo, @Nullable String outcome, @Nullable Long seen) {
     agent.require(AGENTS);
     if (outcome != null && !NAME.matcher(outcome).matches()) {
       throw new Refusal.Invalid("/outcome", "must be a code", "须为代码");
@@ -234,6 +242,7 @@ final class CallDesk {
         transaction -> {
           CallTables tables = new CallTables(transaction.connection());
           Call call = tables.get(agent, callNo);
+          requireSeen(call, seen);
           requireOpen(call);
           tables.close(callNo, outcome, now());
           tell(
@@ -246,6 +255,12 @@ final class CallDesk {
         });
   }
 
+  private static void requireSeen(Call call, @Nullable Long seen) {
+    if (seen != null && seen != call.version()) {
+      throw new Refusal.Stale(seen, call.version());
+    }
+  }
+
   private static void requireOpen(Call call) {
     if (call.closedAt() != null) {
       throw new Refusal.Conflict("call.closed", new Text("The call is closed already", "通话已结束"));
@@ -253,7 +268,7 @@ final class CallDesk {
   }
 
   private void tell(
-      Transaction transaction, String type, Call call, Caller agent, Map<String, String> more)
+      Transaction transaction, String type, Call call, Caller agent, Map<String, ?> more)
       throws SQLException {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("line", call.line());

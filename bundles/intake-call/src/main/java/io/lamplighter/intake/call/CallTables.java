@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Calls that agents have open, or had. */
 final class CallTables {
   private static final String SELECT =
-      "select call_no, line, phone, region, agent, state, opened_at, closed_at, request_no, outcome"
-          + " from call.call where ";
+      "select call_no, line, phone, region, agent, state, opened_at, closed_at, request_no, outcome,"
+          + " version from call.call where ";
 
   private final Connection connection;
 
@@ -31,6 +31,7 @@ final class CallTables {
    *
    * @param line 95598 or vip
    * @param state open, taken-down or closed
+   * @param version grows with every change; the ETag
    */
   record Call(
       String callNo,
@@ -42,7 +43,8 @@ final class CallTables {
       Instant openedAt,
       @Nullable Instant closedAt,
       @Nullable String requestNo,
-      @Nullable String outcome) {
+      @Nullable String outcome,
+      long version) {
     boolean isVip() {
       return line.equals("vip");
     }
@@ -70,7 +72,7 @@ final class CallTables {
       to.text(now.toString());
       statement.executeUpdate();
     }
-    return new Call(no, line, phone, region, agent, "open", now, null, null, null);
+    return new Call(no, line, phone, region, agent, "open", now, null, null, null, 1);
   }
 
   /**
@@ -104,18 +106,19 @@ final class CallTables {
 
   void takenDown(String callNo, String requestNo) throws SQLException {
     update(
-        "update call.call set state = 'taken-down', request_no = ? where call_no = ?",
+        "update call.call set version = version + 1, state = 'taken-down', request_no = ?"
+            + " where call_no = ?",
         requestNo,
         callNo);
   }
 
   void transfer(String callNo, String to) throws SQLException {
-    update("update call.call set agent = ? where call_no = ?", to, callNo);
+    update("update call.call set version = version + 1, agent = ? where call_no = ?", to, callNo);
   }
 
   void close(String callNo, @Nullable String outcome, Instant now) throws SQLException {
     update(
-        "update call.call set state = 'closed', closed_at = ?::timestamptz, outcome = ?"
+        "update call.call set version = version + 1, state = 'closed', closed_at = ?::timestamptz, outcome = ?"
             + " where call_no = ?",
         now.toString(),
         outcome,
@@ -147,7 +150,8 @@ final class CallTables {
                 row.getObject(7, OffsetDateTime.class).toInstant(),
                 closed == null ? null : closed.toInstant(),
                 row.getString(9),
-                row.getString(10)));
+                row.getString(10),
+                row.getLong(11)));
       }
     }
     return calls;

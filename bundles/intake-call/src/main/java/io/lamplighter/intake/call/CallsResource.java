@@ -7,6 +7,7 @@ import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.api.door.Versions;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.UnitOfWork;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -75,7 +77,8 @@ public final class CallsResource implements Resource {
       @Nullable Contact contact,
       @Nullable String address,
       @Nullable Place location,
-      @Nullable String region) {
+      @Nullable String region,
+      boolean drill) {
     Submission submission() {
       return new Submission(
           null,
@@ -88,7 +91,8 @@ public final class CallsResource implements Resource {
           location == null ? null : new Location(location.lon(), location.lat()),
           region,
           null,
-          null);
+          null,
+          drill);
     }
   }
 
@@ -106,7 +110,10 @@ public final class CallsResource implements Resource {
             given.phone(),
             Objects.requireNonNullElse(given.line(), "95598"),
             given.region());
-    return Response.status(201).entity(views.of(opened)).build();
+    return Response.status(201)
+        .entity(views.of(opened))
+        .tag(Long.toString(opened.call().version()))
+        .build();
   }
 
   @GET
@@ -119,10 +126,14 @@ public final class CallsResource implements Resource {
 
   @GET
   @Path("{no}")
-  public Views.CallView get(@PathParam("no") String no, @Context SecurityContext security) {
-    return views.of(calls.get(caller(security), no));
+  public Response get(
+      @PathParam("no") String no,
+      @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
+      @Context SecurityContext security) {
+    return shown(calls.get(caller(security), no), ifNoneMatch);
   }
 
+  /** The call's own number makes it one request, so no version is asked for. */
   @POST
   @Path("{no}/take-down")
   public Response takeDown(
@@ -136,16 +147,38 @@ public final class CallsResource implements Resource {
 
   @POST
   @Path("{no}/transfer")
-  public Views.CallView transfer(
-      @PathParam("no") String no, @Nullable TransferBody body, @Context SecurityContext security) {
-    return views.of(calls.transfer(caller(security), no, body == null ? null : body.to()));
+  public Response transfer(
+      @PathParam("no") String no,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable TransferBody body,
+      @Context SecurityContext security) {
+    Caller agent = caller(security);
+    Long seen = seen(agent, no, ifMatch);
+    return shown(calls.transfer(agent, no, body == null ? null : body.to(), seen), null);
   }
 
   @POST
   @Path("{no}/close")
-  public Views.CallView close(
-      @PathParam("no") String no, @Nullable CloseBody body, @Context SecurityContext security) {
-    return views.of(calls.close(caller(security), no, body == null ? null : body.outcome()));
+  public Response close(
+      @PathParam("no") String no,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable CloseBody body,
+      @Context SecurityContext security) {
+    Caller agent = caller(security);
+    Long seen = seen(agent, no, ifMatch);
+    return shown(calls.close(agent, no, body == null ? null : body.outcome(), seen), null);
+  }
+
+  private @Nullable Long seen(Caller agent, String no, @Nullable String ifMatch) {
+    return Versions.seen(ifMatch, () -> calls.get(agent, no).version());
+  }
+
+  private Response shown(CallTables.Call call, @Nullable String ifNoneMatch) {
+    Response.ResponseBuilder answer =
+        Versions.has(call.version(), ifNoneMatch)
+            ? Response.notModified()
+            : Response.ok(views.of(call));
+    return answer.tag(Long.toString(call.version())).build();
   }
 
   static Caller caller(SecurityContext security) {

@@ -75,7 +75,7 @@ public final class DutyPager implements JournalReader {
   @Override
   public void handle(Transaction transaction, List<Entry> batch) {
     for (Entry entry : batch) {
-      if ("vip".equals(entry.data().get("line"))) {
+      if ("vip".equals(entry.data().get("line")) && !entry.isDrill()) {
         page(entry);
       }
     }

@@ -20,4 +20,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(name = "%defaultRegion.name", description = "%defaultRegion.description")
   String defaultRegion() default "33";
+
+  @AttributeDefinition(
+      name = "%keepDays.name",
+      description = "%keepDays.description",
+      min = "0",
+      max = "3650")
+  int keepDays() default 180;
 }

@@ -20,12 +20,14 @@ import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
+import io.lamplighter.api.store.Retention;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.intake.call.SwitchCalls.Event;
 import io.lamplighter.intake.call.SwitchCalls.Figures;
 import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -88,9 +90,10 @@ class CallTest {
     assertEquals("13800000000", taken.contact().phone());
     assertEquals("330602", taken.region());
     assertEquals(receipt.requestNo(), calls.get(AGENT, no).requestNo());
-    assertEquals("li", calls.transfer(AGENT, no, "li").agent());
-    assertEquals("closed", calls.close(AGENT, no, "answered").state());
-    assertThrows(Refusal.Conflict.class, () -> calls.close(AGENT, no, null));
+    assertThrows(Refusal.Stale.class, () -> calls.transfer(AGENT, no, "li", 1L));
+    assertEquals("li", calls.transfer(AGENT, no, "li", 2L).agent());
+    assertEquals("closed", calls.close(AGENT, no, "answered", null).state());
+    assertThrows(Refusal.Conflict.class, () -> calls.close(AGENT, no, null, null));
     assertThrows(Refusal.Conflict.class, () -> calls.takeDown(AGENT, no, said("停电")));
     assertEquals(
         List.of("call.opened", "call.taken-down", "call.transferred", "call.closed"),
@@ -105,17 +108,7 @@ class CallTest {
     calls.takeDown(AGENT, no, said("停电"));
     assertEquals(9L, moves.get(0).data().get("priority"));
     assertEquals("vip", submissions.get(no).channel());
-    Fact fact = facts.get(1);
-    Entry entry =
-        new Entry(
-            Cursor.START,
-            fact.type(),
-            fact.subject(),
-            fact.region(),
-            "zhang",
-            "x",
-            NOW,
-            Map.copyOf(fact.data()));
+    Entry entry = entry(facts.get(1));
     List<String> paged = new ArrayList<>();
     Carrier carrier =
         notice -> {
@@ -130,6 +123,34 @@ class CallTest {
     work.run(t -> new DutyPager(work, null, "").handle(t, List.of(entry)));
   }
 
+  private static Entry entry(Fact fact) {
+    return new Entry(
+        Cursor.START,
+        fact.type(),
+        fact.subject(),
+        fact.region(),
+        "zhang",
+        "x",
+        NOW,
+        Map.copyOf(fact.data()));
+  }
+
+  @Test
+  void inADrillNobodyIsPaged() {
+    String no = calls.open(AGENT, "13800000000", "vip", null).call().callNo();
+    calls.takeDown(
+        AGENT,
+        no,
+        new Submission(null, null, null, "停电", null, null, "越城区1号", null, null, null, null, true));
+    assertEquals(true, submissions.get(no).drill());
+    Carrier nobody =
+        notice -> {
+          throw new AssertionError(notice);
+        };
+    Entry entry = entry(facts.get(1));
+    work.run(t -> new DutyPager(work, nobody, "139").handle(t, List.of(entry)));
+  }
+
   @Test
   void onlyAgentsOfTheRegionMay() {
     String no = calls.open(AGENT, "13800000000", "95598", "3306").call().callNo();
@@ -140,6 +161,19 @@ class CallTest {
     Refusal.Invalid wrong =
         assertThrows(Refusal.Invalid.class, () -> calls.open(AGENT, "x", "96", "north"));
     assertEquals(3, wrong.errors().size());
+  }
+
+  @Test
+  void callsAreKeptSoManyDays() {
+    Instant later = NOW.plus(Duration.ofDays(31));
+    String no = calls.open(AGENT, "13800000000", "95598", null).call().callNo();
+    figures.take(SWITCH, List.of(event("a", "offered", 0)));
+    assertEquals(0, new Retention(work, () -> later, 0, OldCalls.KEPT).round(), "for ever");
+    assertEquals(0, new Retention(work, () -> later, 31, OldCalls.KEPT).round());
+    Retention retention = new Retention(work, () -> later, 30, OldCalls.KEPT);
+    assertEquals(2, retention.round());
+    assertEquals(0, retention.round());
+    assertThrows(Refusal.NotFound.class, () -> calls.get(AGENT, no));
   }
 
   @Test

@@ -99,4 +99,11 @@ import org.osgi.service.metatype.annotations.Option;
       min = "1",
       max = "600")
   int enquireSeconds() default 30;
+
+  @AttributeDefinition(
+      name = "%keepDays.name",
+      description = "%keepDays.description",
+      min = "0",
+      max = "3650")
+  int keepDays() default 180;
 }

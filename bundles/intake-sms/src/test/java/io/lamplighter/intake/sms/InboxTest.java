@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.notice.Notice;
+import io.lamplighter.api.store.Retention;
 import io.lamplighter.intake.sms.OutboxTables.Text;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,17 @@ class InboxTest {
     house.inbox.sweep();
     assertEquals(1, house.submissions.size());
     assertEquals(1, house.answers(WANG).size());
+  }
+
+  @Test
+  void whatIsSettledIsDeletedAfterSoManyDays() {
+    house.accept(text(WANG, "停电"));
+    house.deskIsAway = true;
+    assertThrows(Refusal.Unavailable.class, () -> house.accept(text(LI, "停电")));
+    house.now = house.now.plus(Duration.ofDays(31));
+    new Retention(house.work, () -> house.now, 30, SmsIntake.KEPT).round();
+    assertEquals(List.of(LI), house.strings("select number from sms.incoming"));
+    assertEquals(1, house.answers(WANG).size(), "is still to be sent");
   }
 
   @Test

@@ -65,7 +65,7 @@ final class Hooks {
     work.run(
         transaction ->
             new SocialTables(transaction.connection())
-                .converse(channelRef, bridge.name(), message.user()));
+                .converse(channelRef, bridge.name(), message.user(), clock.instant()));
     return desk.submit(bridge.caller(), message.submission(bridge, channelRef));
   }
 }

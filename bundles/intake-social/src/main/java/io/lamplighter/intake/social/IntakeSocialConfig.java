@@ -29,4 +29,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "1",
       max = "168")
   int patienceHours() default 24;
+
+  @AttributeDefinition(
+      name = "%keepDays.name",
+      description = "%keepDays.description",
+      min = "0",
+      max = "3650")
+  int keepDays() default 180;
 }

@@ -4,9 +4,11 @@ import io.lamplighter.api.Rounds;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.notice.Notice;
+import io.lamplighter.api.store.Retention;
 import io.lamplighter.api.store.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,6 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class SocialCarrier implements Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(SocialCarrier.class);
   private static final Duration STOP = Duration.ofSeconds(15);
+  static final List<Retention.Rule> KEPT =
+      List.of(
+          new Retention.Rule("social.conversation", "since", "true"),
+          new Retention.Rule("social.outgoing", "made_at", "state <> 'waiting'"));
 
   private final Callbacks callbacks;
   private final Rounds rounds;
@@ -40,10 +46,11 @@ public final class SocialCarrier implements Carrier {
             clock,
             IntakeSocialConfig.FOLDER,
             Duration.ofHours(config.patienceHours()));
+    Retention retention = new Retention(work, clock, config.keepDays(), KEPT);
     rounds =
         Rounds.start(
             "lamplighter-social",
-            callbacks::round,
+            () -> callbacks.round() + retention.round(),
             e -> LOG.warn("Answers wait a moment: {}", e.toString()));
   }
 

@@ -38,14 +38,16 @@ final class SocialTables {
       Instant madeAt,
       int attempts) {}
 
-  void converse(String channelRef, String bridge, @Nullable String user) throws SQLException {
+  void converse(String channelRef, String bridge, @Nullable String user, Instant now)
+      throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "insert into social.conversation (channel_ref, bridge, user_id) values (?, ?, ?)"
-                + " on conflict do nothing")) {
+            "insert into social.conversation (channel_ref, bridge, user_id, since)"
+                + " values (?, ?, ?, ?::timestamptz) on conflict do nothing")) {
       statement.setString(1, channelRef);
       statement.setString(2, bridge);
       statement.setString(3, user);
+      statement.setString(4, now.toString());
       statement.executeUpdate();
     }
   }

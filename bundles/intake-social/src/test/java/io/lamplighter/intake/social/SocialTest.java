@@ -14,6 +14,7 @@ import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.notice.Notice;
+import io.lamplighter.api.store.Retention;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
@@ -114,6 +115,8 @@ class SocialTest {
     assertEquals("social", taken.channel());
     assertEquals(120.5, taken.location().lon());
     assertEquals(MESSAGE, taken.raw());
+    send("wechat", "m2", MESSAGE.replace("\"data\":{", "\"data\":{\"drill\":true,"));
+    assertEquals(List.of(false, true), submissions.stream().map(Submission::drill).toList());
   }
 
   @Test
@@ -126,6 +129,7 @@ class SocialTest {
             "{\"type\":\"message.created\",\"data\":[]}",
             MESSAGE.replace("120.5", "\"here\""),
             MESSAGE.replace("\"停电\"", "7"),
+            MESSAGE.replace("\"data\":{", "\"data\":{\"drill\":1,"),
             MESSAGE + "x",
             "[".repeat(1000))) {
       assertThrows(Refusal.Invalid.class, () -> send("wechat", "m1", body), body);
@@ -172,6 +176,23 @@ class SocialTest {
     now = now.plus(Duration.ofHours(25));
     callbacks.round();
     assertEquals(2, facts.size());
+  }
+
+  @Test
+  void whoWroteIsForgottenAfterSoManyDays() throws Exception {
+    send("wechat", "m1", MESSAGE);
+    callbacks.carry(notice("n1", "wechat:m1"));
+    callbacks.carry(notice("n2", "wechat:m1"));
+    callbacks.round();
+    status = 503;
+    callbacks.carry(notice("n3", "wechat:m1"));
+    callbacks.round();
+    now = now.plus(Duration.ofDays(31));
+    assertEquals(
+        3,
+        new Retention(work, () -> now, 30, SocialCarrier.KEPT).round(),
+        "the conversation and the posted answers, not the one that waits");
+    assertEquals(Carrier.Outcome.NO_ADDRESS, callbacks.carry(notice("n4", "wechat:m1")));
   }
 
   private Desk desk() {

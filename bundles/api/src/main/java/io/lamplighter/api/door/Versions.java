@@ -1,4 +1,4 @@
-package io.lamplighter.console;
+package io.lamplighter.api.door;
 
 import io.lamplighter.api.Refusal;
 import java.util.ArrayList;
@@ -6,30 +6,18 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.ws.rs.core.EntityTag;
-import javax.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A thing's version as its ETag, and what callers say of it (RFC 9110, 13.1). */
-final class Versions {
+/** What callers say of a thing's version, which is its ETag (RFC 9110, 13.1). */
+public final class Versions {
   private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
   private static final Pattern TAGS =
       Pattern.compile("\\s*" + TAG.pattern() + "(\\s*,\\s*" + TAG.pattern() + ")*\\s*");
 
   private Versions() {}
 
-  static EntityTag tag(long version) {
-    return new EntityTag(Long.toString(version));
-  }
-
-  /** The thing, or 304 when the caller has this version already. */
-  static Response show(Object view, long version, @Nullable String ifNoneMatch) {
-    Response.ResponseBuilder response =
-        has(version, ifNoneMatch) ? Response.notModified() : Response.ok(view);
-    return response.tag(tag(version)).build();
-  }
-
-  private static boolean has(long version, @Nullable String ifNoneMatch) {
+  /** Whether the caller has this version already: then 304 is enough. */
+  public static boolean has(long version, @Nullable String ifNoneMatch) {
     if (ifNoneMatch == null) {
       return false;
     }
@@ -44,7 +32,7 @@ final class Versions {
    * @throws Refusal.VersionNeeded without the header
    * @throws Refusal.Stale when no tag in it can be the current one
    */
-  static @Nullable Long seen(@Nullable String ifMatch, LongSupplier current) {
+  public static @Nullable Long seen(@Nullable String ifMatch, LongSupplier current) {
     if (ifMatch == null || ifMatch.isBlank()) {
       throw new Refusal.VersionNeeded();
     }

@@ -1,4 +1,4 @@
-package io.lamplighter.console;
+package io.lamplighter.api.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

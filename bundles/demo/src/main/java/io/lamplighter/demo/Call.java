@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of the story.
  *
+ * @param channel web, call, hotline or social
  * @param second when it comes, in seconds of the story
  * @param ref its own id on the channel, without the run's prefix
  */
 record Call(
+    String channel,
     int second,
     String ref,
     @Nullable String kind,

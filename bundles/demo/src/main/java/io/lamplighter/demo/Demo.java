@@ -52,6 +52,9 @@ public final class Demo {
 
     @AttributeDefinition(name = "%url", description = "%url.description")
     String url() default "http://127.0.0.1:8181";
+
+    @AttributeDefinition(name = "%mqtt", description = "%mqtt.description")
+    String mqtt() default "tcp://127.0.0.1:1883";
   }
 
   @Activate
@@ -66,8 +69,7 @@ public final class Demo {
         new Show(
             new CityLoader(city, data.resolve("demo"), customers),
             new Story(city, config.seed()),
-            new WebChannel(
-                URI.create(config.url()), () -> PartnerKey.read(data, "web"), WebChannel.LIFE),
+            new Channels(URI.create(config.url()), config.mqtt(), data, time),
             new Show.Pace(config.speed(), config.repeat()),
             time);
     show.start();

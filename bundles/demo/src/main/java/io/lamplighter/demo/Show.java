@@ -3,6 +3,8 @@ package io.lamplighter.demo;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plays the story on threads of its own: loads the city, then sends each call at its second. */
+/** Plays the story on threads of its own: loads the city, then plays each scene at its second. */
 final class Show {
   private static final Logger LOG = LoggerFactory.getLogger(Show.class);
   private static final int CALLERS = 8;
@@ -26,17 +28,17 @@ final class Show {
 
   private final CityLoader loader;
   private final Story story;
-  private final WebChannel web;
+  private final Channels channels;
   private final Pace pace;
   private final InstantSource time;
   private final Thread thread = new Thread(this::perform, "lamplighter-demo");
   private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS, Show::caller);
   private final Semaphore room = new Semaphore(WAITING);
 
-  Show(CityLoader loader, Story story, WebChannel web, Pace pace, InstantSource time) {
+  Show(CityLoader loader, Story story, Channels channels, Pace pace, InstantSource time) {
     this.loader = loader;
     this.story = story;
-    this.web = web;
+    this.channels = channels;
     this.pace = pace;
     this.time = time;
   }
@@ -59,6 +61,7 @@ final class Show {
     try {
       thread.join(5_000);
       callers.awaitTermination(5, TimeUnit.SECONDS);
+      channels.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -67,6 +70,7 @@ final class Show {
   private void perform() {
     try {
       loader.load();
+      channels.open();
       do {
         play(Long.toString(time.instant().getEpochSecond(), 36));
       } while (pace.repeat());
@@ -82,15 +86,19 @@ final class Show {
    */
   private void play(String run) throws InterruptedException {
     Tally tally = new Tally();
-    List<Call> calls = story.calls();
-    LOG.info("The demo begins: {} calls in two hours, {} times faster", calls.size(), pace.speed());
+    List<Scene> scenes = scenes(run, tally);
+    LOG.info(
+        "The demo begins: {} calls and {} outages in two hours, {} times faster",
+        story.calls().size(),
+        story.outages().size(),
+        pace.speed());
     long begun = System.nanoTime();
     long told = begun;
     int next = 0;
-    while (next < calls.size() || room.availablePermits() < WAITING) {
+    while (next < scenes.size() || room.availablePermits() < WAITING) {
       int second = (int) ((System.nanoTime() - begun) / 1_000_000_000.0 * pace.speed());
-      while (next < calls.size() && calls.get(next).second() <= second) {
-        dispatch(run, calls.get(next++), tally);
+      while (next < scenes.size() && scenes.get(next).second() <= second) {
+        dispatch(scenes.get(next++));
       }
       if (System.nanoTime() - told > PROGRESS.toNanos()) {
         told = System.nanoTime();
@@ -101,12 +109,34 @@ final class Show {
     LOG.info("The storm is over: {}", tally);
   }
 
-  private void dispatch(String run, Call call, Tally tally) throws InterruptedException {
+  /** Something that happens at a second of the story. */
+  private record Scene(int second, Act act) {}
+
+  @FunctionalInterface
+  private interface Act {
+    void play() throws InterruptedException;
+  }
+
+  private List<Scene> scenes(String run, Tally tally) {
+    List<Scene> scenes = new ArrayList<>();
+    for (Call call : story.calls()) {
+      scenes.add(new Scene(call.second(), () -> channels.send(run, call, tally)));
+    }
+    for (Outage out : story.outages()) {
+      scenes.add(new Scene(out.lostAt(), () -> channels.tell(run, out, MeterChannel.LOST, tally)));
+      scenes.add(
+          new Scene(out.restoredAt(), () -> channels.tell(run, out, MeterChannel.RESTORED, tally)));
+    }
+    scenes.sort(Comparator.comparingInt(Scene::second));
+    return scenes;
+  }
+
+  private void dispatch(Scene scene) throws InterruptedException {
     room.acquire();
     callers.execute(
         () -> {
           try {
-            web.send(run, call, tally);
+            scene.act().play();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {

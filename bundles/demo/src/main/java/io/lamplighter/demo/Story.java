@@ -21,8 +21,15 @@ final class Story {
 
   private static final int TRANSFORMERS_OUT = 12;
 
+  /** Where people turn to; who asks for something else than light does not call the city. */
+  private static final List<String> CHANNELS =
+      List.of("web", "web", "call", "call", "call", "social", "hotline");
+
+  private static final List<String> ANY_DAY_CHANNELS = List.of("web", "web", "call", "social");
+
   private final City city;
   private final List<Call> calls;
+  private final List<Outage> outages;
 
   Story(City city, long seed) {
     this.city = city;
@@ -31,7 +38,9 @@ final class Story {
     for (int i = 0; i < QUIET_CALLS; i++) {
       all.add(call(random, random.nextInt(HOUR), all.size(), any(random), Words.ANY_DAY));
     }
-    List<City.Resident> inTheDark = inTheDark(random);
+    List<City.Transformer> out = out(random);
+    outages = out.stream().map(transformer -> outage(transformer, random)).toList();
+    List<City.Resident> inTheDark = inTheDark(out, random);
     for (int i = 0; i < PEAK_CALLS; i++) {
       int second = PEAK_BEGINS + random.nextInt(PEAK_SECONDS);
       all.add(call(random, second, all.size(), one(inTheDark, random), Words.OUTAGE));
@@ -49,6 +58,11 @@ final class Story {
     return calls;
   }
 
+  /** The transformers that go out as the peak begins and come back in the storm's last quarter. */
+  List<Outage> outages() {
+    return outages;
+  }
+
   static String phase(int second) {
     if (second < HOUR) {
       return "quiet";
@@ -56,14 +70,32 @@ final class Story {
     return second >= PEAK_BEGINS && second < PEAK_BEGINS + PEAK_SECONDS ? "storm peak" : "storm";
   }
 
-  /** Those whose transformer the storm has put out; few enough that several call of one outage. */
-  private List<City.Resident> inTheDark(Random random) {
-    List<String> out = new ArrayList<>();
-    for (int i = 0; i < TRANSFORMERS_OUT; i++) {
-      out.add(one(city.transformers(), random).code());
+  /** What the storm puts out: few enough that several call of one outage. */
+  private List<City.Transformer> out(Random random) {
+    List<City.Transformer> out = new ArrayList<>();
+    while (out.size() < Math.min(TRANSFORMERS_OUT, city.transformers().size())) {
+      City.Transformer transformer = one(city.transformers(), random);
+      if (!out.contains(transformer)) {
+        out.add(transformer);
+      }
     }
+    return out;
+  }
+
+  private Outage outage(City.Transformer transformer, Random random) {
+    return new Outage(
+        PEAK_BEGINS + random.nextInt(60),
+        2 * HOUR - random.nextInt(HOUR / 4) - 1,
+        transformer.line().district().code(),
+        city.residents().stream()
+            .filter(resident -> resident.transformer().equals(transformer))
+            .map(City.Resident::meter)
+            .toList());
+  }
+
+  private List<City.Resident> inTheDark(List<City.Transformer> out, Random random) {
     List<City.Resident> all =
-        city.residents().stream().filter(r -> out.contains(r.transformer().code())).toList();
+        city.residents().stream().filter(r -> out.contains(r.transformer())).toList();
     // A third of them gets to the phone; some more than once.
     return all.stream().filter(resident -> random.nextInt(3) == 0).toList();
   }
@@ -78,15 +110,17 @@ final class Story {
     String text = one(texts, random);
     String ref = String.format(Locale.ROOT, "%05d", index);
     int knownBy = random.nextInt(10);
+    String channel = one(texts == Words.OUTAGE ? CHANNELS : ANY_DAY_CHANNELS, random);
     return new Call(
+        channel,
         second,
         ref,
         texts == Words.OUTAGE && random.nextBoolean() ? "fault-repair" : null,
         text,
         knownBy < 4 ? who.customerNo() : null,
         knownBy < 8 ? who.name() : null,
-        knownBy < 8 ? who.phone() : null,
-        knownBy > 4 ? who.address() : null,
+        knownBy < 8 || channel.equals("call") ? who.phone() : null,
+        knownBy > 4 || channel.equals("hotline") ? who.address() : null,
         knownBy > 7 ? who.at() : null,
         who.region());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,19 @@ class StoryTest {
     assertEquals(12 * 22, calls.stream().filter(c -> c.second() >= Story.HOUR).count());
     assertTrue(
         calls.stream().filter(c -> Story.phase(c.second()).equals("storm peak")).count() >= 180);
+  }
+
+  @Test
+  void everyChannelIsUsedAndTheMetersGaspAsThePeakBegins() {
+    assertEquals(
+        Set.of("web", "call", "hotline", "social"),
+        calls.stream().map(Call::channel).collect(Collectors.toSet()));
+    List<Outage> outages = new Story(city, 1).outages();
+    assertEquals(12, outages.size());
+    for (Outage out : outages) {
+      assertTrue(Story.phase(out.lostAt()).equals("storm peak") && out.lostAt() < out.restoredAt());
+      assertTrue(out.meters().size() > 50, out.toString());
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ record Reply(String root, String item, List<Map<String, @Nullable Object>> recor
         : Response.status(status).type(MediaType.APPLICATION_JSON).entity(records).build();
   }
 
-  private String xml() {
+  String xml() {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -36,7 +36,7 @@ record Reply(String root, String item, List<Map<String, @Nullable Object>> recor
         for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
           Object value = field.getValue();
           out.writeStartElement(field.getKey());
-          out.writeCharacters(value == null ? "" : value.toString());
+          out.writeCharacters(XmlText.of(value));
           out.writeEndElement();
         }
         out.writeEndElement();

@@ -213,7 +213,7 @@ final class SoapReply {
   private static void element(XMLStreamWriter xml, String name, @Nullable String value)
       throws XMLStreamException {
     xml.writeStartElement(name);
-    xml.writeCharacters(value == null ? "" : value);
+    xml.writeCharacters(XmlText.of(value));
     xml.writeEndElement();
   }
 }

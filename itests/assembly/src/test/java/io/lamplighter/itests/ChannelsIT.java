@@ -5,27 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import io.lamplighter.harness.Await;
 import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
 import io.lamplighter.intake.sms.Centre;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,17 +29,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ChannelsIT {
   private static final Duration SOON = Duration.ofMinutes(2);
-  private static final byte[] SECRET = new byte[32];
   private static final String CUSTOMER = "CIT-1";
   private static final String WEB = "13780000001";
   private static final String SMS = "13780000002";
   private static final String CALL = "13780000003";
+  private static final String DRILL = "13780000004";
 
-  private final List<String> toBridge = new CopyOnWriteArrayList<>();
-  private final List<String> toHotline = new CopyOnWriteArrayList<>();
   private Instance instance;
   private Centre centre;
-  private HttpServer partners;
+  private PartnerEndpoint hotline;
+  private PartnerEndpoint network;
+  private Webhook bridge;
   private Client dispatcher;
   private Client agent;
 
@@ -59,10 +49,8 @@ class ChannelsIT {
     dispatcher = instance.client().loggedIn(instance.users(), "dispatcher").with("If-Match", "*");
     agent = instance.client().loggedIn(instance.users(), "agent");
     centre = new Centre();
-    partners = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    answerTo("/bridge", toBridge);
-    answerTo("/hotline", toHotline);
-    partners.start();
+    hotline = new PartnerEndpoint();
+    network = new PartnerEndpoint();
     instance.configured(
         "io.lamplighter.intake.sms",
         Map.of(
@@ -77,15 +65,9 @@ class ChannelsIT {
             "serviceNumber",
             Centre.SERVICE));
     instance.configured("io.lamplighter.notices", Map.of("quietFrom", "00:00", "quietTo", "00:00"));
-    instance.configured("io.lamplighter.routes.hotline", Map.of("url", url("/hotline")));
-    Path bridges = Files.createDirectories(instance.data.resolve("etc/social"));
-    Files.writeString(
-        bridges.resolve("wechat.properties"),
-        "secret = whsec_"
-            + Base64.getEncoder().encodeToString(SECRET)
-            + "\ncallback = "
-            + url("/bridge")
-            + "\n");
+    instance.configured("io.lamplighter.routes.hotline", Map.of("url", hotline.uri().toString()));
+    bridge = new Webhook(instance, "wechat");
+    bridge.register(network.uri());
     instance
         .client()
         .loggedIn(instance.users(), "integrator")
@@ -98,26 +80,13 @@ class ChannelsIT {
     Await.until(SOON, () -> instance.client().get("/health").text(), () -> centre.binds.get() > 0);
   }
 
-  private String url(String path) {
-    return "http://127.0.0.1:" + partners.getAddress().getPort() + path;
-  }
-
-  private void answerTo(String path, List<String> kept) {
-    partners.createContext(
-        path,
-        exchange -> {
-          kept.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-  }
-
   @AfterAll
   void disconnect() throws Exception {
     instance.configured("io.lamplighter.intake.sms", Map.of("host", ""));
     instance.configured("io.lamplighter.routes.hotline", Map.of("url", ""));
     centre.close();
-    partners.stop(0);
+    hotline.close();
+    network.close();
     // The cursor of a route that never comes back would show as lagging.
     try (Connection database = instance.jdbc();
         Statement statement = database.createStatement()) {
@@ -146,6 +115,7 @@ class ChannelsIT {
         "schedule",
         Map.of("from", "2026-11-23T09:00:00+08:00", "to", "2026-11-23T11:00:00+08:00"));
     move(first, "dispatch", Map.of("crew", "c1"));
+    move(first, "extend", Map.of("until", "2099-01-01T00:00:00+08:00", "reason", "等备件"));
 
     for (String number : List.of(WEB, SMS, CALL)) {
       Await.until(
@@ -155,23 +125,75 @@ class ChannelsIT {
     }
     Await.until(
         SOON,
-        () -> toBridge,
+        network::told,
         () ->
-            toBridge.stream()
+            network.told().stream()
                 .anyMatch(text -> text.contains("已派工") && text.contains("\"inReplyTo\":\"wx-1\"")));
     Await.until(
         SOON,
-        () -> toHotline,
+        hotline::told,
         () ->
-            toHotline.stream()
+            hotline.told().stream()
                 .anyMatch(step -> step.contains("\"extend\"") && step.contains("SX-CIT-1")));
     List<String> acts =
-        toHotline.stream()
+        hotline.told().stream()
             .filter(step -> step.contains("SX-CIT-1"))
             .map(step -> step.replaceAll(".*\"act\":\"(\\w+)\".*", "$1"))
             .distinct()
             .toList();
     assertEquals(List.of("sign", "extend"), acts, "in order");
+  }
+
+  @Test
+  void inADrillNothingLeavesTheHouse() throws Exception {
+    String ordered = ticket("TRAINING", "SX-DRILL", "CIT-D1");
+    bridge
+        .post(
+            "wx-drill",
+            "{\"type\":\"message.created\",\"data\":{\"drill\":true,\"text\":\"演练\",\"address\":"
+                + "\"演练路1号\",\"user\":{\"id\":\"u2\"}}}")
+        .expect(201);
+    String rehearsed =
+        instance
+            .client()
+            .with("X-Api-Key", key("web"))
+            .post(
+                "/api/v1/submissions",
+                Map.of(
+                    "channel",
+                    "web",
+                    "text",
+                    "演练：停电",
+                    "customerNo",
+                    "CIT-D2",
+                    "contact",
+                    Map.of("phone", DRILL),
+                    "drill",
+                    true))
+            .expect(201)
+            .json()
+            .get("requestNo")
+            .asText();
+    move(ordered, "triage", Map.of());
+    assertTrue(
+        dispatcher.get("/api/v1/requests/" + ordered).expect(200).json().get("drill").asBoolean());
+    assertTrue(instance.shell("lamp:request " + ordered).contains("drill"));
+
+    String real = ticket("PRODUCTION", "SX-REAL", "CIT-D3");
+    move(real, "triage", Map.of());
+    Await.until(SOON, hotline::told, () -> told(hotline, "SX-REAL"));
+    String timeline = "/api/v1/requests/" + rehearsed + "/timeline";
+    Await.until(
+        SOON,
+        () -> dispatcher.get(timeline).text(),
+        () -> dispatcher.get(timeline).text().contains("\"cause\":\"drill\""));
+    assertTrue(!told(hotline, "SX-DRILL"), hotline.told().toString());
+    assertTrue(!told(network, "wx-drill"), network.told().toString());
+    assertEquals(List.of(), centre.textsTo(DRILL));
+  }
+
+  private static boolean told(PartnerEndpoint whom, String of) {
+    return whom.told().stream().anyMatch(text -> text.contains('"' + of + '"'));
   }
 
   private void move(String no, String move, Map<String, String> data) {
@@ -209,45 +231,47 @@ class ChannelsIT {
     }
   }
 
-  private void social() throws Exception {
+  private void social() {
     String body =
         "{\"type\":\"message.created\",\"data\":{\"text\":\"没电了\",\"customerNo\":\""
             + CUSTOMER
             + "\",\"user\":{\"id\":\"u1\"}}}";
-    String time = Long.toString(Instant.now().getEpochSecond());
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
-    byte[] signature = mac.doFinal(("wx-1." + time + "." + body).getBytes(UTF_8));
-    Client bridge =
-        instance
-            .client()
-            .with("webhook-id", "wx-1")
-            .with("webhook-timestamp", time)
-            .with("webhook-signature", "v1," + Base64.getEncoder().encodeToString(signature));
-    bridge.postRaw("/social/v1/messages/wechat", body.getBytes(UTF_8)).expect(201);
-    bridge.postRaw("/social/v1/messages/wechat", body.getBytes(UTF_8)).expect(200);
-    bridge.postRaw("/social/v1/messages/wechat", (body + " ").getBytes(UTF_8)).expect(401);
+    bridge.post("wx-1", body).expect(201);
+    bridge.post("wx-1", body).expect(200);
+    bridge
+        .signed("wx-1", body.getBytes(UTF_8))
+        .postRaw("/social/v1/messages/wechat", (body + " ").getBytes(UTF_8))
+        .expect(401);
   }
 
-  private void hotline() {
+  /** The number of a ticket's request. */
+  private String ticket(String context, String own, String customer) {
     String ticket =
         """
         <e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>
         <RequestMessage xmlns="http://iec.ch/TC57/2011/schema/message">
-        <Header><Verb>create</Verb><Noun>TroubleTicket</Noun><MessageID>cit-1</MessageID></Header>
+        <Header><Verb>create</Verb><Noun>TroubleTicket</Noun><Context>%s</Context></Header>
         <Payload><TroubleTickets xmlns="http://iec.ch/TC57/2011/TroubleTickets#"><TroubleTicket>
-        <comment>市民反映停电</comment><Customer><mRID>CIT-1</mRID></Customer>
-        <Names><name>SX-CIT-1</name></Names>
-        </TroubleTicket></TroubleTickets></Payload></RequestMessage></e:Body></e:Envelope>""";
-    Client soap =
-        instance
-            .client()
-            .with("X-Api-Key", key("hotline"))
-            .with("Content-Type", "text/xml; charset=UTF-8");
+        <comment>市民反映停电</comment><Customer><mRID>%s</mRID></Customer>
+        <Names><name>%s</name></Names>
+        </TroubleTicket></TroubleTickets></Payload></RequestMessage></e:Body></e:Envelope>"""
+            .formatted(context, customer, own);
     String answer =
-        soap.postRaw("/services/TroubleTickets", ticket.getBytes(UTF_8)).expect(200).text();
+        soap().postRaw("/services/TroubleTickets", ticket.getBytes(UTF_8)).expect(200).text();
     assertTrue(answer.contains("<Result>OK</Result>"), answer);
-    String fault = soap.postRaw("/services/TroubleTickets", new byte[] {'x'}).expect(500).text();
+    return answer.replaceFirst("(?s).*<mRID>(.*)</mRID>.*", "$1");
+  }
+
+  private Client soap() {
+    return instance
+        .client()
+        .with("X-Api-Key", key("hotline"))
+        .with("Content-Type", "text/xml; charset=UTF-8");
+  }
+
+  private void hotline() {
+    ticket("PRODUCTION", "SX-CIT-1", CUSTOMER);
+    String fault = soap().postRaw("/services/TroubleTickets", new byte[] {'x'}).expect(500).text();
     assertTrue(fault.contains("FaultMessage"), fault);
     String wsdl = instance.client().get("/services/TroubleTickets?wsdl").expect(200).text();
     assertTrue(wsdl.contains("CreateTroubleTicket"), wsdl);
@@ -261,7 +285,12 @@ class ChannelsIT {
         .post(
             "/api/v1/calls/" + no + "/take-down", Map.of("text", "整个小区停电", "customerNo", CUSTOMER))
         .expect(201);
-    agent.post("/api/v1/calls/" + no + "/close", Map.of("outcome", "answered")).expect(200);
+    String close = "/api/v1/calls/" + no + "/close";
+    agent.post(close, Map.of("outcome", "answered")).expect(428);
+    agent.with("If-Match", "\"1\"").post(close, Map.of("outcome", "answered")).expect(412);
+    String tag = agent.get("/api/v1/calls/" + no).expect(200).header("ETag");
+    agent.with("If-None-Match", tag).get("/api/v1/calls/" + no).expect(304);
+    agent.with("If-Match", tag).post(close, Map.of("outcome", "answered")).expect(200);
     JsonNode seen = agent.post("/api/v1/calls", Map.of("phone", SMS)).expect(201).json();
     assertEquals(CUSTOMER, seen.get("customers").get(0).get("customerNo").asText());
     assertEquals(1, seen.get("openRequests").size(), seen.toString());

@@ -91,8 +91,11 @@ class SmsIT {
         case 10, 30 -> centre.hangUp();
         case 20 ->
             quiet(
-                "bundle:update " + id("intake-sms") + " file:" + Distribution.bundle("intake-sms"));
-        case 40 -> quiet("bundle:restart " + id("desk"));
+                "bundle:update "
+                    + instance.bundleIds().get("intake-sms")
+                    + " file:"
+                    + Distribution.bundle("intake-sms"));
+        case 40 -> quiet("bundle:restart " + instance.bundleIds().get("desk"));
         default -> {}
       }
       deliver(number(i), "停电了，" + i + "幢");
@@ -118,14 +121,6 @@ class SmsIT {
   private void quiet(String command) throws Exception {
     String said = instance.shell(command);
     assertFalse(said.contains("Error") || said.contains("Exception"), said);
-  }
-
-  private String id(String name) throws Exception {
-    Matcher row =
-        Pattern.compile("(?m)^\\s*(\\d+)\\D.*io\\.lamplighter\\." + name + "\\s*$")
-            .matcher(instance.shell("bundle:list -t 0 -s --no-format"));
-    assertTrue(row.find(), name);
-    return row.group(1);
   }
 
   @Test

@@ -109,7 +109,7 @@ class SwapIT {
       Clients clients = clients("follow", 2);
       try (clients) {
         more(clients, 20);
-        Map<String, String> ids = bundleIds(instance);
+        Map<String, String> ids = instance.bundleIds();
         for (String bundle : List.of("probe", "console", "probe", "console")) {
           update(instance, ids, bundle);
           more(clients, 20);
@@ -160,7 +160,7 @@ class SwapIT {
   }
 
   private static void replace(Instance instance, String bundle, Clients clients) throws Exception {
-    Map<String, String> ids = bundleIds(instance);
+    Map<String, String> ids = instance.bundleIds();
     Map<String, String> before = services(instance, UNTOUCHED.get(bundle));
     for (int round = 0; round < ROUNDS; round++) {
       update(instance, ids, bundle);
@@ -180,19 +180,6 @@ class SwapIT {
         bundle.equals("probe") ? Path.of(System.getProperty("probe")) : Distribution.bundle(bundle);
     String said = instance.shell("bundle:update " + ids.get(bundle) + " file:" + jar);
     assertFalse(said.contains("Error") || said.contains("Exception"), said);
-  }
-
-  /** Our bundles by name. */
-  private static Map<String, String> bundleIds(Instance instance) throws Exception {
-    Map<String, String> ids = new TreeMap<>();
-    Matcher row =
-        Pattern.compile("(?m)^\\s*(\\d+)\\D.*io\\.lamplighter\\.([a-z-]+)\\s*$")
-            .matcher(instance.shell("bundle:list -t 0 -s --no-format"));
-    while (row.find()) {
-      ids.put(row.group(2), row.group(1));
-    }
-    assertTrue(ids.containsKey("desk"), "no bundles listed: " + ids);
-    return ids;
   }
 
   /** Service ids by name: a service that was restarted has another one. */

@@ -103,4 +103,17 @@ public final class Books {
       return row.getLong(1);
     }
   }
+
+  /** The first column of what a query finds. */
+  public List<String> texts(String sql) throws Exception {
+    List<String> texts = new ArrayList<>();
+    try (Connection db = instance.jdbc();
+        Statement statement = db.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+    }
+    return texts;
+  }
 }

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,8 @@ public final class Instance implements AutoCloseable {
   /** How long a first start may take on a busy machine. */
   public static final Duration FIRST_START = Duration.ofSeconds(150);
 
+  private static final Pattern BUNDLE =
+      Pattern.compile("(?m)^\\s*(\\d+)\\D.*io\\.lamplighter\\.([a-z-]+)\\s*$");
   private static final int FIRST_PORT = 18800;
   private static int lastPort = FIRST_PORT - 1;
   private static final List<Instance> ALL = new ArrayList<>();
@@ -201,6 +206,20 @@ public final class Instance implements AutoCloseable {
     environment(builder);
     return Distribution.run(Duration.ofSeconds(90), builder)
         .replaceAll("\u001B\\[[;?0-9]*[a-zA-Z]", "");
+  }
+
+  /** Ids of our bundles by name. */
+  public Map<String, String> bundleIds() throws IOException {
+    Map<String, String> ids = new TreeMap<>();
+    String listed = shell("bundle:list -t 0 -s --no-format");
+    Matcher row = BUNDLE.matcher(listed);
+    while (row.find()) {
+      ids.put(row.group(2), row.group(1));
+    }
+    if (!ids.containsKey("desk")) {
+      throw new AssertionError("no bundles listed: " + listed);
+    }
+    return ids;
   }
 
   /** The first start's users; they are made in the background, so the first to ask waits. */

@@ -93,7 +93,7 @@ public final class Follower implements JournalReader {
           entry.region(),
           entry.isDrill(),
           text(named.get("from")),
-          text(named.get("to")),
+          text(named.get(named.containsKey("until") ? "until" : "to")),
           entry.time());
     }
     if (entry.type().equals("request.closed")) {

@@ -45,6 +45,14 @@ class DispatchTest {
   }
 
   @Test
+  void moreTimeSaysUntilWhen() {
+    house.happens(
+        "request.extended", "1", Map.of("details", Map.of("until", "2026-11-25T09:00:00Z")));
+    house.give();
+    assertTrue(house.carried("sms").get(0).text().contains("11-25 17:00前办结"));
+  }
+
+  @Test
   void theCustomersOwnChannelComesFirstAndTheNextOneWhenItLeadsNowhere() {
     house.carrier("social");
     house.request("2", "social", "13800000002", "停电");

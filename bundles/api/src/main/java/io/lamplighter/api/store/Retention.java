@@ -59,8 +59,15 @@ public final class Retention {
   private static int delete(Transaction transaction, Rule rule, Instant before)
       throws SQLException {
     String old =
-        "select ctid from %s where %s < ?::timestamptz and %s limit %d for update skip locked"
-            .formatted(rule.table(), rule.age(), rule.condition(), AT_ONCE);
+        "select ctid from "
+            + rule.table()
+            + " where "
+            + rule.age()
+            + " < ?::timestamptz and "
+            + rule.condition()
+            + " limit "
+            + AT_ONCE
+            + " for update skip locked";
     try (PreparedStatement statement =
         transaction
             .connection()

@@ -78,7 +78,7 @@ public final class CallsResource implements Resource {
       @Nullable String address,
       @Nullable Place location,
       @Nullable String region,
-      boolean drill) {
+      @Nullable Boolean drill) {
     Submission submission() {
       return new Submission(
           null,
@@ -92,7 +92,7 @@ public final class CallsResource implements Resource {
           region,
           null,
           null,
-          drill);
+          Boolean.TRUE.equals(drill));
     }
   }
 

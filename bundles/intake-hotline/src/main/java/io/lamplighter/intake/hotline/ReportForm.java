@@ -41,6 +41,7 @@ final class ReportForm {
    * @throws Refusal.Invalid naming every field that is missing or wrong
    */
   Submission submission(ServiceList services, String channel, @Nullable String key) {
+    requireReadable();
     Service service = service(services);
     Location at = location();
     if (PLACES.stream().allMatch(name -> text(name) == null)) {
@@ -64,6 +65,16 @@ final class ReportForm {
         region != null && Region.isCode(region) ? region : null,
         null,
         raw());
+  }
+
+  /** Octets that are no UTF-8 became U+FFFD on their way here: nobody could read that again. */
+  private void requireReadable() {
+    form.forEach(
+        (name, values) -> {
+          if (values.stream().anyMatch(value -> value.indexOf('\uFFFD') >= 0)) {
+            wrong(name, "is not in UTF-8", "不是 UTF-8 文本");
+          }
+        });
   }
 
   private @Nullable Service service(ServiceList services) {

@@ -45,6 +45,7 @@ record SoapRequest(
   private static final Set<String> VERBS = Set.of("create", "change", "cancel", "get");
   private static final String DEPTH = "jdk.xml.maxElementDepth";
   private static final String DEEPEST = "40";
+  private static final DocumentBuilderFactory BUILDERS = builders();
 
   /** WS-Security UsernameToken with a password as text. */
   record Token(String user, String password) {}
@@ -116,17 +117,34 @@ record SoapRequest(
 
   private static Document parse(byte[] body) {
     try {
+      return builder().parse(new ByteArrayInputStream(body));
+    } catch (SAXException | IOException e) {
+      throw wrong("cannot be read: " + e.getMessage(), "无法读取：" + e.getMessage());
+    }
+  }
+
+  /** Each setting of a factory costs as much as a builder, so there is one factory. */
+  private static DocumentBuilder builder() {
+    synchronized (BUILDERS) {
+      try {
+        DocumentBuilder builder = BUILDERS.newDocumentBuilder();
+        builder.setErrorHandler(null);
+        return builder;
+      } catch (ParserConfigurationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static DocumentBuilderFactory builders() {
+    try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setXIncludeAware(false);
       factory.setExpandEntityReferences(false);
       factory.setAttribute(DEPTH, DEEPEST);
-      DocumentBuilder builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(null);
-      return builder.parse(new ByteArrayInputStream(body));
-    } catch (SAXException | IOException e) {
-      throw wrong("cannot be read: " + e.getMessage(), "无法读取：" + e.getMessage());
+      return factory;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }

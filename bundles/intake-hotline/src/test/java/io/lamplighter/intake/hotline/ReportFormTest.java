@@ -53,6 +53,9 @@ class ReportFormTest {
     assertEquals(List.of("/service_code", "/lat"), wrong());
     assertEquals(List.of("/service_code"), wrong("service_code", "magic", "address_id", "7"));
     assertEquals(List.of("/lat"), wrong("service_code", "report", "lat", "north", "long", "120.5"));
+    assertEquals(
+        List.of("/description"),
+        wrong("service_code", "report", "address_id", "7", "description", "\uFFFD\uFFFD"));
     assertEquals(List.of("/long"), wrong("service_code", "report", "lat", "30.5"));
   }
 

@@ -39,8 +39,6 @@ final class Edges {
     String ref = "report-" + number;
     Map<String, String> form =
         Map.of(
-            "api_key",
-            hotlineKey,
             "service_code",
             "fault-repair",
             "description",
@@ -55,6 +53,7 @@ final class Edges {
             .collect(Collectors.joining("&"));
     instance
         .client()
+        .withKey(hotlineKey)
         .with("Content-Type", "application/x-www-form-urlencoded")
         .postRaw("/open311/v2/requests.json", body.getBytes(UTF_8))
         .expect(200);

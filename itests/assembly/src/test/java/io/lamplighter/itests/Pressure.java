@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * was not, he sends again, as every careful partner does.
  */
 final class Pressure implements AutoCloseable {
-  private static final long BREATH_MILLIS = 10;
+  private static final long BREATH_MILLIS = 25;
   private static final long REST_MILLIS = 100;
   private static final long LAST_CALL_MILLIS = 40_000;
 

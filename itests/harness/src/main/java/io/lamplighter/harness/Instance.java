@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One running distribution: a real process on a directory and ports of its own, that can be killed,
@@ -170,10 +170,9 @@ public final class Instance implements AutoCloseable {
   }
 
   private List<String> postmasterFile() throws IOException {
-    try (Stream<Path> files = Files.find(data, 4, (f, a) -> f.endsWith("postmaster.pid"))) {
-      Path file = files.findAny().orElse(null);
-      return file == null ? List.of() : Files.readAllLines(file);
-    } catch (java.io.UncheckedIOException | java.nio.file.NoSuchFileException vanished) {
+    try {
+      return Files.readAllLines(data.resolve("postgres/postmaster.pid"));
+    } catch (NoSuchFileException none) {
       return List.of();
     }
   }

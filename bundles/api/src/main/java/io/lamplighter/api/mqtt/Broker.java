@@ -4,9 +4,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A running MQTT broker that accepts connections. Whoever provides the broker registers this
- * service. It keeps what is published to {@link #EVENTS} for the shared subscription {@link
- * #SHARE}, also while nobody is subscribed: a concentrator's message that it has acknowledged is
- * not lost.
+ * service. It keeps what is published to {@link #EVENTS}, to {@link TopicPattern#NODE_DEATHS} and
+ * to the vendors' topics that it is told of, for the shared subscription {@link #SHARE}, also while
+ * nobody is subscribed: a concentrator's message that it has acknowledged is not lost.
  */
 @ConsumerType
 public interface Broker {

@@ -1,5 +1,5 @@
 /** Where meters' messages come in, and who provides the broker. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 @NullMarked
 package io.lamplighter.api.mqtt;

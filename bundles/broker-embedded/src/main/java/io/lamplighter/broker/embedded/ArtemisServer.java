@@ -2,7 +2,9 @@ package io.lamplighter.broker.embedded;
 
 import io.lamplighter.api.mqtt.Broker;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -11,6 +13,7 @@ import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -28,14 +31,16 @@ final class ArtemisServer implements AutoCloseable {
   private final ActiveMQServer server;
 
   /**
+   * @param kept topics of which messages are kept for the platform
    * @throws Exception when it cannot run here: port taken, folder not writable…
    */
-  ArtemisServer(Path data, String host, int port, ActiveMQSecurityManager5 users) throws Exception {
+  ArtemisServer(Path data, String host, int port, List<String> kept, ActiveMQSecurityManager5 users)
+      throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ArtemisServer.class.getClassLoader());
     try {
-      server = new ActiveMQServerImpl(configuration(data, host, port), null, users);
+      server = new ActiveMQServerImpl(configuration(data, host, port, kept), null, users);
       server.addProtocolManagerFactory(new BoundedMqtt(LARGEST_PACKET));
       server.start();
       if (!server.isActive() || !server.getRemotingService().isStarted()) {
@@ -47,7 +52,14 @@ final class ArtemisServer implements AutoCloseable {
     }
   }
 
-  private static Configuration configuration(Path data, String host, int port) throws Exception {
+  private static Configuration configuration(Path data, String host, int port, List<String> kept)
+      throws Exception {
+    Configuration configuration = basis(data, host, port);
+    kept.forEach(topics -> configuration.addAddressConfiguration(kept(topics)));
+    return configuration;
+  }
+
+  private static Configuration basis(Path data, String host, int port) throws Exception {
     return new ConfigurationImpl()
         .setName("lamplighter")
         .setJournalDirectory(data.resolve("journal").toString())
@@ -71,7 +83,6 @@ final class ArtemisServer implements AutoCloseable {
         .setWildCardConfiguration(
             new WildcardConfiguration().setDelimiter('/').setSingleWord('+').setAnyWords('#'))
         .addAddressSetting("#", addresses())
-        .addAddressConfiguration(events())
         .addAcceptorConfiguration(
             "mqtt",
             String.format(
@@ -99,19 +110,37 @@ final class ArtemisServer implements AutoCloseable {
   }
 
   /** There before the first concentrator connects, under the name a subscriber will ask for. */
-  private static CoreAddressConfiguration events() {
+  private static CoreAddressConfiguration kept(String topics) {
     return new CoreAddressConfiguration()
-        .setName(Broker.EVENTS)
+        .setName(topics)
         .addRoutingType(RoutingType.MULTICAST)
         .addQueueConfig(
-            QueueConfiguration.of(Broker.SHARE + "." + Broker.EVENTS)
-                .setAddress(Broker.EVENTS)
+            QueueConfiguration.of(Broker.SHARE + "." + topics)
+                .setAddress(topics)
                 .setRoutingType(RoutingType.MULTICAST)
                 .setDurable(true));
   }
 
   boolean isRunning() {
     return server.isActive();
+  }
+
+  /** Messages that are kept for the platform. */
+  long unacknowledged(String topics) {
+    return queue(topics).getMessageCount();
+  }
+
+  /** How many of these it has in hand. */
+  long sentOut(String topics) {
+    return queue(topics).getDeliveringCount();
+  }
+
+  boolean isHeard(String topics) {
+    return queue(topics).getConsumerCount() > 0;
+  }
+
+  private Queue queue(String topics) {
+    return Objects.requireNonNull(server.locateQueue(Broker.SHARE + "." + topics), topics);
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may connect, and what for: a partner of channel meter publishes to its own topic, the
+ * Who may connect, and what for: a partner of channel meter publishes to its own topics, the
  * platform reads; everything else is denied.
  */
 final class BrokerUsers implements ActiveMQSecurityManager5 {
@@ -28,11 +28,13 @@ final class BrokerUsers implements ActiveMQSecurityManager5 {
   static final String CHANNEL = "meter";
 
   private final Access access;
+  private final OwnTopics topics;
   private final String platformUser;
   private final String platformPassword;
 
-  BrokerUsers(Access access, String platformUser, String platformPassword) {
+  BrokerUsers(Access access, OwnTopics topics, String platformUser, String platformPassword) {
     this.access = access;
+    this.topics = topics;
     this.platformUser = platformUser;
     this.platformPassword = platformPassword;
   }
@@ -83,9 +85,9 @@ final class BrokerUsers implements ActiveMQSecurityManager5 {
     return subject.getPrincipals(Caller.class).stream().map(Caller::name).toList().toString();
   }
 
-  private static boolean publishes(Caller concentrator, CheckType check, String address) {
+  private boolean publishes(Caller concentrator, CheckType check, String address) {
     boolean publishing = check == CheckType.SEND || check == CheckType.CREATE_ADDRESS;
-    return publishing && Topic.isOwn(concentrator, address);
+    return publishing && topics.isOwn(concentrator, address);
   }
 
   private static Subject subject(Caller caller) {

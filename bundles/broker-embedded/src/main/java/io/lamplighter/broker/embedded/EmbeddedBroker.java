@@ -40,6 +40,9 @@ public final class EmbeddedBroker {
 
     @AttributeDefinition(name = "%port.name", description = "%port.description")
     int port() default 0;
+
+    @AttributeDefinition(name = "%topics.name", description = "%topics.description")
+    String topics() default "";
   }
 
   private final BundleContext context;
@@ -57,12 +60,14 @@ public final class EmbeddedBroker {
     }
     int port = port(config.port());
     String password = secret();
-    BrokerUsers users = new BrokerUsers(access, PLATFORM, password);
+    OwnTopics topics = OwnTopics.of(config.topics());
+    BrokerUsers users = new BrokerUsers(access, topics, PLATFORM, password);
     Path data = Path.of(System.getProperty("lamp.data", "data"), "broker");
     Running broker = new Running("tcp://" + config.host() + ":" + port, PLATFORM, password);
     keeper =
         new Keeper(
-            () -> new ArtemisServer(data, config.host(), port, users), () -> register(broker));
+            () -> new ArtemisServer(data, config.host(), port, topics.kept(), users),
+            () -> register(broker));
   }
 
   private static int port(int configured) {

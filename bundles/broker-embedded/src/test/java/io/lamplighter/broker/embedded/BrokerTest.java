@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lamplighter.api.Refusal;
-import io.lamplighter.api.Text;
 import io.lamplighter.api.mqtt.Broker;
-import io.lamplighter.api.security.Access;
-import io.lamplighter.api.security.Caller;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class BrokerTest {
   private static final int NOT_AUTHORIZED = 0x87;
+  private static final Keys KEYS =
+      new Keys(
+          Map.of("key-1", Keys.partner("c.1", "meter"), "key-web", Keys.partner("c.1", "web")));
   private static final String OWN = "meters/330602/c.1/events";
 
   @TempDir Path data;
@@ -58,9 +57,9 @@ class BrokerTest {
   }
 
   private void open() throws Exception {
-    server =
-        new ArtemisServer(
-            data, "127.0.0.1", port, new BrokerUsers(new Keys(), "lamplighter", "secret"));
+    OwnTopics topics = OwnTopics.of("terminals/{region}/{concentrator}/report");
+    BrokerUsers users = new BrokerUsers(KEYS, topics, "lamplighter", "secret");
+    server = new ArtemisServer(data, "127.0.0.1", port, topics.kept(), users);
   }
 
   @Test
@@ -82,6 +81,10 @@ class BrokerTest {
           "meters//c.1/events",
           "meters/330602/c.1/events/x",
           "meters/330602/c/1/events",
+          "terminals/330602/c2/report",
+          "terminals/11/c.1/report",
+          "spBv1.0/330602/NDEATH/c2",
+          "spBv1.0/330602/NCMD/c.1",
           "activemq.management",
           "$sys/mqtt/sessions"
         }) {
@@ -89,6 +92,20 @@ class BrokerTest {
     }
     publish(OWN, "own");
     assertEquals("own", received.poll(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aVendorsTopicAndANodesDeathAreKeptBeforeAnybodyListens() throws Exception {
+    assertEquals(0, publish("terminals/330602/c.1/report", "vendor"));
+    assertEquals(0, publish("spBv1.0/330602/NDEATH/c.1", "death"));
+    assertEquals(0, publish("spBv1.0/330602/NBIRTH/c.1", "kept for nobody"));
+    MqttClient platform = listen(false);
+    for (String filter : new String[] {"terminals/+/+/report", "spBv1.0/+/NDEATH/+"}) {
+      platform.subscribe("$share/" + Broker.SHARE + "/" + filter, 1);
+    }
+    Set<String> both =
+        Set.of(received.poll(20, TimeUnit.SECONDS), received.poll(20, TimeUnit.SECONDS));
+    assertEquals(Set.of("vendor", "death"), both);
   }
 
   @Test
@@ -132,8 +149,10 @@ class BrokerTest {
 
   @Test
   void aTakenPortIsSaid(@TempDir Path other) {
-    BrokerUsers users = new BrokerUsers(new Keys(), "lamplighter", "secret");
-    assertThrows(Exception.class, () -> new ArtemisServer(other, "127.0.0.1", port, users));
+    OwnTopics topics = OwnTopics.of("");
+    BrokerUsers users = new BrokerUsers(KEYS, topics, "lamplighter", "secret");
+    assertThrows(
+        Exception.class, () -> new ArtemisServer(other, "127.0.0.1", port, topics.kept(), users));
   }
 
   @Test
@@ -194,41 +213,5 @@ class BrokerTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Knows two partners. */
-  private static final class Keys implements Access {
-    private final Map<String, Caller> partners =
-        Map.of(
-            "key-1", partner("c.1", "meter"),
-            "key-web", partner("c.1", "web"));
-
-    private static Caller partner(String name, String channel) {
-      return new Caller(name, Caller.Kind.PARTNER, Set.of(), "33", Set.of(channel));
-    }
-
-    @Override
-    public Caller partner(String key) {
-      Caller caller = partners.get(key);
-      if (caller == null) {
-        throw new Refusal.Unauthenticated("key-wrong", new Text("", ""));
-      }
-      return caller;
-    }
-
-    @Override
-    public Session logIn(String user, String password) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void logOut(String token) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Caller person(String token) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -15,7 +15,12 @@ final class ClientId {
 
   private ClientId() {}
 
-  static String of(Path data) {
+  /** In {@code $LAMP_DATA}. */
+  static String ofInstance() {
+    return of(Path.of(System.getProperty("lamp.data", "data")));
+  }
+
+  private static String of(Path data) {
     try {
       Path file = data.resolve(FILE);
       if (!Files.exists(file)) {

@@ -9,33 +9,40 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of events and of what was set aside; what is there already is not written again. */
 final class EventTables {
   private static final int KEPT_BYTES = 16 * 1024;
 
-  /** Rows go in by their key's order: two batches that share some never wait for each other. */
+  /**
+   * Rows go in by their key's order: two batches that share some never wait for each other. A last
+   * gasp joins its transformer's open outage at once, so that no row is written twice.
+   */
   private static final String EVENTS =
       """
       insert into meters.event (concentrator, meter, code, at, region, effect, transformer,
-        customer_no, message_id, details, received_at)
-      select concentrator, meter, code, at, region, effect, transformer, customer_no, message_id,
-             details::jsonb, ?::timestamptz
+        customer_no, message_id, details, received_at, outage)
+      select t.concentrator, t.meter, t.code, t.at, t.region, t.effect, t.transformer,
+             t.customer_no, t.message_id, t.details::jsonb, ?::timestamptz, o.id
         from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
           ?::text[], ?::text[], ?::text[], ?::text[])
         as t (concentrator, meter, code, at, region, effect, transformer, customer_no, message_id,
           details)
-       order by concentrator, meter, code, at
+        left join meters.outage o on o.transformer = t.transformer and o.closed_at is null
+                                 and t.effect = 'lost' and t.at >= o.first_at - ?::interval
+       order by t.concentrator, t.meter, t.code, t.at
       on conflict do nothing
-      returning concentrator, meter, code, at""";
+      returning concentrator, meter, code, at, outage is not null""";
 
   private static final String SET_ASIDE =
       """
@@ -57,9 +64,13 @@ final class EventTables {
     }
   }
 
-  /** The keys of those that are new. */
-  Set<MeterEvent.Key> insert(Collection<Row> rows) throws SQLException {
-    Set<MeterEvent.Key> fresh = new HashSet<>();
+  /**
+   * The keys of those that are new, and whether each has joined an outage.
+   *
+   * @param before how long before an outage's first a last gasp still belongs to it
+   */
+  Map<MeterEvent.Key, Boolean> insert(Collection<Row> rows, Duration before) throws SQLException {
+    Map<MeterEvent.Key, Boolean> fresh = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
       Parameters to = new Parameters(statement);
       to.text(now.toString());
@@ -73,10 +84,13 @@ final class EventTables {
       to.array(rows, row -> row.customer() == null ? null : row.customer().customerNo());
       to.array(rows, row -> row.event().messageId());
       to.array(rows, row -> row.event().details());
+      to.text(before.toString());
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           Instant at = row.getObject(4, OffsetDateTime.class).toInstant();
-          fresh.add(new MeterEvent.Key(row.getString(1), row.getString(2), row.getString(3), at));
+          fresh.put(
+              new MeterEvent.Key(row.getString(1), row.getString(2), row.getString(3), at),
+              row.getBoolean(5));
         }
       }
     }
@@ -85,7 +99,7 @@ final class EventTables {
 
   /** Which of them are new, in their order. */
   List<SetAside> keep(List<SetAside> all) throws SQLException {
-    List<SetAside> fresh = new java.util.ArrayList<>();
+    List<SetAside> fresh = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(SET_ASIDE)) {
       for (SetAside one : all) {
         statement.setString(1, now.toString());

@@ -3,6 +3,7 @@ package io.lamplighter.intake.meters;
 import static io.lamplighter.intake.meters.JsonBody.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.api.mqtt.TopicPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class EventsShape implements Shape {
         setAside.add(new SetAside(message.topic(), "/events/" + i, e.causeWord(), part));
       }
     }
-    return new Parsed(events, setAside);
+    return new Parsed(message, events, setAside);
   }
 
   private MeterEvent event(TopicPattern.Origin from, String id, JsonNode event) throws Unreadable {

@@ -1,7 +1,7 @@
 package io.lamplighter.intake.meters;
 
 /**
- * A message as it came over MQTT, not acknowledged yet.
+ * A message as it came, over MQTT not acknowledged yet.
  *
  * @param id the packet's identifier, by which it is acknowledged
  */

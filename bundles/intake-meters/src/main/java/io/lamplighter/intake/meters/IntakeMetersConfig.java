@@ -30,8 +30,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "%inFlight.name",
       description = "%inFlight.description",
       min = "1",
-      max = "1000")
-  int inFlight() default 200;
+      max = "10000")
+  int inFlight() default 2000;
 
   @AttributeDefinition(
       name = "%outageMeters.name",
@@ -74,4 +74,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "1",
       max = "3660")
   int oldestDays() default 400;
+
+  @AttributeDefinition(name = "%zone.name", description = "%zone.description")
+  String zone() default "Asia/Shanghai";
 }

@@ -1,6 +1,7 @@
 package io.lamplighter.intake.meters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.api.mqtt.TopicPattern;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class MappedShape implements Shape {
         setAside.add(new SetAside(message.topic(), pointer, e.causeWord(), part));
       }
     }
-    return new Parsed(events, setAside);
+    return new Parsed(message, events, setAside);
   }
 
   private List<MeterEvent> events(TopicPattern.Origin from, JsonNode body, JsonNode event)

@@ -2,6 +2,7 @@ package io.lamplighter.intake.meters;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.api.mqtt.TopicPattern;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;

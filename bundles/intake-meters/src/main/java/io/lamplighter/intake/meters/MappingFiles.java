@@ -1,6 +1,7 @@
 package io.lamplighter.intake.meters;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.lamplighter.api.mqtt.TopicPattern;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.lamplighter.intake.meters;
 
 import io.lamplighter.api.Region;
+import io.lamplighter.api.mqtt.TopicPattern;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,8 +27,7 @@ final class MessageParser {
     try {
       return read(message);
     } catch (Unreadable e) {
-      SetAside whole = new SetAside(message.topic(), "", e.causeWord(), message.payload());
-      return new Parsed(List.of(), List.of(whole));
+      return Parsed.nothingOf(message, e.causeWord());
     }
   }
 

@@ -6,7 +6,6 @@ import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.store.StoreException;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
-import io.lamplighter.intake.meters.Codes.Effect;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,8 +15,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +29,6 @@ final class MeterDesk {
   private final UnitOfWork work;
   private final Journal journal;
   private final @Nullable Customers customers;
-  private final MessageParser parser;
   private final OutageTables.Rule rule;
   private final InstantSource clock;
   private final Figures figures;
@@ -41,14 +37,12 @@ final class MeterDesk {
       UnitOfWork work,
       Journal journal,
       @Nullable Customers customers,
-      MessageParser parser,
       OutageTables.Rule rule,
       InstantSource clock,
       Figures figures) {
     this.work = work;
     this.journal = journal;
     this.customers = customers;
-    this.parser = parser;
     this.rule = rule;
     this.clock = clock;
     this.figures = figures;
@@ -59,28 +53,26 @@ final class MeterDesk {
    *
    * @return whether an outage was opened, of which the desk must be told
    */
-  boolean accept(List<Incoming> batch) {
-    List<Parsed> parsed = batch.stream().map(parser::parse).toList();
+  boolean accept(List<Parsed> batch) {
     try {
-      return store(parsed);
+      return store(batch);
     } catch (StoreException whole) {
       LOG.warn("A batch of {} messages is taken in one by one: {}", batch.size(), whole.toString());
       boolean opened = false;
-      for (int i = 0; i < batch.size(); i++) {
-        opened |= alone(batch.get(i), parsed.get(i));
+      for (Parsed one : batch) {
+        opened |= alone(one);
       }
       return opened;
     }
   }
 
   /** One message that the database refuses must not hold up all others for ever. */
-  private boolean alone(Incoming message, Parsed parsed) {
+  private boolean alone(Parsed one) {
     try {
-      return store(List.of(parsed));
+      return store(List.of(one));
     } catch (StoreException e) {
-      LOG.error("A message on {} cannot be stored and is set aside", message.topic(), e);
-      SetAside whole = new SetAside(message.topic(), "", "not-storable", message.payload());
-      return store(List.of(new Parsed(List.of(), List.of(whole))));
+      LOG.error("A message on {} cannot be stored and is set aside", one.from().topic(), e);
+      return store(List.of(Parsed.nothingOf(one.from(), "not-storable")));
     }
   }
 
@@ -106,19 +98,24 @@ final class MeterDesk {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     EventTables tables = new EventTables(transaction.connection(), now);
     List<Fact> facts = new ArrayList<>();
-    List<EventTables.Row> fresh = new ArrayList<>();
+    int fresh = 0;
+    int opened = 0;
     if (!events.isEmpty()) {
       List<EventTables.Row> rows = rows(transaction, events);
-      Set<MeterEvent.Key> keys = tables.insert(rows);
-      rows.stream().filter(row -> keys.contains(row.event().key())).forEach(fresh::add);
-      fresh.forEach(row -> facts.add(Facts.received(row)));
+      OutageJudge judge = new OutageJudge(transaction.connection(), rule, now);
+      judge.prepare(rows);
+      Map<MeterEvent.Key, Boolean> joined = tables.insert(rows, rule.window());
+      rows.removeIf(row -> !joined.containsKey(row.event().key()));
+      rows.forEach(row -> facts.add(Facts.received(row)));
+      fresh = rows.size();
+      opened = judge.open(rows, joined, facts);
+      judge.restore(rows, facts);
     }
-    int opened = judge(transaction, fresh, now, facts);
     tables.keep(setAside).forEach(one -> facts.add(Facts.setAside(one)));
     if (!facts.isEmpty()) {
       journal.append(transaction, Facts.SOURCE, facts);
     }
-    return new Stored(fresh.size(), opened);
+    return new Stored(fresh, opened);
   }
 
   private List<EventTables.Row> rows(Transaction transaction, Collection<MeterEvent> events) {
@@ -135,34 +132,5 @@ final class MeterDesk {
     }
     events.forEach(event -> rows.add(new EventTables.Row(event, known.get(event.meter()))));
     return rows;
-  }
-
-  private int judge(
-      Transaction transaction, List<EventTables.Row> fresh, Instant now, List<Fact> facts)
-      throws SQLException {
-    List<EventTables.Row> gasps = of(fresh, Effect.LOST);
-    Set<String> back = new TreeSet<>();
-    of(fresh, Effect.RESTORED).forEach(row -> back.add(String.valueOf(row.transformer())));
-    Set<String> touched = new TreeSet<>(back);
-    gasps.forEach(row -> touched.add(String.valueOf(row.transformer())));
-    if (touched.isEmpty()) {
-      return 0;
-    }
-    OutageTables outages = new OutageTables(transaction.connection());
-    outages.lock(touched);
-    List<OutageTables.Outage> opened = gasps.isEmpty() ? List.of() : outages.open(gasps, rule, now);
-    opened.forEach(outage -> facts.add(Facts.outage("outage.suspected", outage)));
-    if (!back.isEmpty()) {
-      outages
-          .restore(back, now)
-          .forEach(outage -> facts.add(Facts.outage("outage.restored", outage)));
-    }
-    return opened.size();
-  }
-
-  private static List<EventTables.Row> of(List<EventTables.Row> rows, Effect effect) {
-    return rows.stream()
-        .filter(row -> row.event().code().effect() == effect && row.transformer() != null)
-        .toList();
   }
 }

@@ -1,18 +1,12 @@
 package io.lamplighter.intake.meters;
 
-import io.lamplighter.api.customers.Customers;
-import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.health.MetricSource;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.mqtt.Broker;
-import io.lamplighter.api.store.UnitOfWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -41,62 +35,40 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class MeterIntake implements HealthCheck, MetricSource {
   private static final Pattern SHARE = Pattern.compile("\\$share/[^/]+/");
 
-  private final Figures figures = new Figures();
-  private final MeterDesk meters;
-  private final OutageRequests requests;
+  private final Meters meters;
+  private final MessageParser parser;
   private final @Nullable MqttSession session;
-  private boolean untold = true;
 
   @Activate
   public MeterIntake(
-      @Reference(target = "(" + UnitOfWork.SCHEMA + "=meters)") UnitOfWork work,
-      @Reference Journal journal,
-      @Reference Desk desk,
-      @Reference(
-              cardinality = ReferenceCardinality.OPTIONAL,
-              policyOption = ReferencePolicyOption.GREEDY)
-          @Nullable Customers customers,
+      @Reference Meters meters,
       @Reference(
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           @Nullable Broker broker,
-      @Reference InstantSource clock,
       IntakeMetersConfig config) {
-    Path data = Path.of(System.getProperty("lamp.data", "data"));
-    List<Shape> shapes = shapes(config, clock, data.resolve("etc/meters"));
-    MessageParser parser = new MessageParser(shapes);
-    meters = new MeterDesk(work, journal, customers, parser, rule(config), clock, figures);
-    requests = new OutageRequests(work, desk);
-    BrokerLogin login = login(broker, config, data, shapes);
+    this.meters = meters;
+    List<Shape> shapes = shapes(meters);
+    parser = new MessageParser(shapes);
+    BrokerLogin login = login(broker, config, shapes);
     session = login == null ? null : MqttSession.openInBackground(login, this::receive);
   }
 
-  /** The vendors' first: ours takes any topic of four levels. */
-  private static List<Shape> shapes(IntakeMetersConfig config, InstantSource clock, Path own) {
-    Plausible times =
-        new Plausible(
-            clock, Duration.ofSeconds(config.aheadSeconds()), Duration.ofDays(config.oldestDays()));
-    Codes codes = Codes.load(own);
+  /** Ours is the last: it takes any topic of four levels. */
+  private static List<Shape> shapes(Meters meters) {
     List<Shape> shapes = new ArrayList<>();
-    for (Mapping mapping : MappingFiles.load(own.resolve("shapes"))) {
-      shapes.add(new MappedShape(mapping, codes, times));
+    for (Mapping mapping : MappingFiles.load(Meters.folder().resolve("shapes"))) {
+      shapes.add(new MappedShape(mapping, meters.codes(), meters.times()));
     }
-    shapes.add(new EventsShape(codes, times));
+    shapes.add(new NodeDeathShape(meters.codes(), meters.times()));
+    shapes.add(new EventsShape(meters.codes(), meters.times()));
     return shapes;
-  }
-
-  private static OutageTables.Rule rule(IntakeMetersConfig config) {
-    return new OutageTables.Rule(
-        config.outageMeters(),
-        Duration.ofSeconds(config.outageWindowSeconds()),
-        Duration.ofMinutes(config.outageStaleMinutes()),
-        Duration.ofHours(config.outageLongestHours()));
   }
 
   /** The configured broker, else the one that is running here, else none. */
   private static @Nullable BrokerLogin login(
-      @Nullable Broker broker, IntakeMetersConfig config, Path data, List<Shape> shapes) {
-    String clientId = config.clientId().isBlank() ? ClientId.of(data) : config.clientId();
+      @Nullable Broker broker, IntakeMetersConfig config, List<Shape> shapes) {
+    String clientId = config.clientId().isBlank() ? ClientId.ofInstance() : config.clientId();
     if (!config.url().isBlank()) {
       return new BrokerLogin(
           config.url(),
@@ -113,17 +85,17 @@ public final class MeterIntake implements HealthCheck, MetricSource {
             broker.user(),
             broker.password().getBytes(StandardCharsets.UTF_8),
             clientId,
-            List.of("$share/" + Broker.SHARE + "/" + Broker.EVENTS),
+            subscriptions("$share/" + Broker.SHARE + "/" + Broker.EVENTS, shapes),
             config.inFlight());
   }
 
-  /** To the vendors' topics in the same share. */
+  /** To the other shapes' topics in the same share. */
   private static List<String> subscriptions(String own, List<Shape> shapes) {
     Matcher shared = SHARE.matcher(own);
     String share = shared.lookingAt() ? shared.group() : "";
     List<String> all = new ArrayList<>(List.of(own));
     for (Shape shape : shapes) {
-      if (shape instanceof MappedShape) {
+      if (!(shape instanceof EventsShape)) {
         all.add(share + shape.topics().filter());
       }
     }
@@ -141,12 +113,8 @@ public final class MeterIntake implements HealthCheck, MetricSource {
   }
 
   /** On the session's thread. */
-  private void receive(List<Incoming> batch) {
-    untold |= !batch.isEmpty() && meters.accept(batch);
-    if (untold) {
-      requests.tell();
-      untold = false;
-    }
+  private void receive(List<Incoming> batch) throws InterruptedException {
+    meters.take(batch.stream().map(parser::parse).toList());
   }
 
   @Override
@@ -161,7 +129,7 @@ public final class MeterIntake implements HealthCheck, MetricSource {
 
   @Override
   public List<Metric> metrics() {
-    return figures.metrics(session != null && session.isConnected());
+    return meters.figures().metrics(session != null && session.isConnected());
   }
 
   @Deactivate

@@ -1,9 +1,6 @@
 package io.lamplighter.intake.meters;
 
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -28,28 +25,42 @@ final class MqttLine implements AutoCloseable {
 
   private static final long ANSWER_MILLIS = 10_000;
   private static final int FAILURE = 0x80;
-  private static final int BATCH_BYTES = 512 * 1024;
 
-  private final BlockingQueue<Incoming> waiting = new LinkedBlockingQueue<>();
+  private final Waiting waiting = new Waiting();
+  private final BrokerLogin login;
   private final MqttClient client;
+  private boolean subscribed;
   private volatile @Nullable String lost;
 
   MqttLine(BrokerLogin login) throws MqttException {
+    this.login = login;
     client = new MqttClient(login.url(), login.clientId(), new MemoryPersistence());
     try {
       client.setManualAcks(true);
       client.setTimeToWait(ANSWER_MILLIS);
       client.setCallback(new Inbox());
-      client.connect(options(login));
-      for (String topics : login.subscriptions()) {
-        IMqttToken token = client.subscribe(topics, 1);
-        if (token.getReasonCodes()[0] >= FAILURE) {
-          throw new MqttException(token.getReasonCodes()[0]);
-        }
+      if (!client.connectWithResult(options(login)).getSessionPresent()) {
+        subscribe();
       }
     } catch (MqttException | RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /**
+   * A session that goes on has its subscriptions, and messages in flight come at once: Artemis
+   * takes those back when it hears the same subscription again, counts them as in flight all the
+   * same, and may fall silent. So then it is told when nothing is in flight, in case they are
+   * others now.
+   */
+  private void subscribe() throws MqttException {
+    subscribed = true;
+    for (String topics : login.subscriptions()) {
+      IMqttToken token = client.subscribe(topics, 1);
+      if (token.getReasonCodes()[0] >= FAILURE) {
+        throw new MqttException(token.getReasonCodes()[0]);
+      }
     }
   }
 
@@ -59,7 +70,7 @@ final class MqttLine implements AutoCloseable {
     options.setPassword(login.password());
     options.setCleanStart(false);
     options.setSessionExpiryInterval(SESSION_SECONDS);
-    // Bounds what is in memory: the broker sends no more than this before acknowledgements.
+    // The broker sends no more than this before acknowledgements.
     options.setReceiveMaximum(login.inFlight());
     options.setMaximumPacketSize((long) 2 * MessageParser.LARGEST);
     options.setConnectionTimeout(CONNECT_SECONDS);
@@ -75,20 +86,13 @@ final class MqttLine implements AutoCloseable {
    * @throws MqttException when the connection is lost
    */
   void take(List<Incoming> batch, long waitMillis) throws MqttException, InterruptedException {
-    Incoming first = waiting.poll(waitMillis, TimeUnit.MILLISECONDS);
-    if (first != null) {
-      batch.add(first);
-      int bytes = first.payload().length;
-      for (Incoming next = waiting.peek();
-          next != null && bytes + next.payload().length <= BATCH_BYTES;
-          next = waiting.peek()) {
-        bytes += next.payload().length;
-        batch.add(waiting.remove());
-      }
-    }
+    waiting.take(batch, waitMillis);
     // What came before the line was lost may still be stored; it comes again and is known then.
-    if (first == null && lost != null) {
+    if (batch.isEmpty() && lost != null) {
       throw new MqttException(new IllegalStateException(lost));
+    }
+    if (batch.isEmpty() && !subscribed) {
+      subscribe();
     }
   }
 
@@ -100,6 +104,7 @@ final class MqttLine implements AutoCloseable {
 
   @Override
   public void close() {
+    waiting.close();
     try {
       if (client.isConnected()) {
         client.disconnectForcibly(0, 2_000, true);
@@ -114,10 +119,10 @@ final class MqttLine implements AutoCloseable {
     }
   }
 
-  /** Runs on the client's own threads, so it only takes note. */
+  /** Runs on the client's own threads, so it only takes note, or waits for room. */
   private final class Inbox implements MqttCallback {
     @Override
-    public void messageArrived(String topic, MqttMessage message) {
+    public void messageArrived(String topic, MqttMessage message) throws InterruptedException {
       waiting.add(new Incoming(topic, message.getPayload(), message.getId(), message.getQos()));
     }
 

@@ -27,7 +27,7 @@ final class MqttSession implements AutoCloseable {
     /**
      * @param batch may be empty: a moment to do what was left undone
      */
-    void receive(List<Incoming> batch);
+    void receive(List<Incoming> batch) throws InterruptedException;
   }
 
   private final BrokerLogin login;

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The table of suspected outages: opened, joined and closed by sets of events. */
+/**
+ * The table of suspected outages: opened, joined and closed by sets of events, and followed by the
+ * desk's requests. Rows of several are locked in the order of their ids.
+ */
 final class OutageTables {
   /**
    * When several last gasps are an outage.
@@ -47,9 +50,12 @@ final class OutageTables {
   private static final String EXPIRE =
       """
       update meters.outage set closed_at = ?::timestamptz, closed_by = 'expired'
-       where transformer = any (?::text[]) and closed_at is null and opened_at < ?::timestamptz""";
+       where id in (select id from meters.outage
+                     where transformer = any (?::text[]) and closed_at is null
+                       and opened_at < ?::timestamptz
+                     order by id for update)""";
 
-  /** For each new gasp: its neighbours in time that are still without power. */
+  /** For each new gasp: its neighbours in time that are without power and in no outage yet. */
   private static final String OPEN =
       """
       insert into meters.outage (transformer, region, customer_no, meters, first_at, opened_at)
@@ -62,6 +68,7 @@ final class OutageTables {
                     from unnest(?::text[], ?::timestamptz[]) t (transformer, at)) n
            cross join (select ?::interval as width) w
             join meters.event e on e.transformer = n.transformer and e.effect = 'lost'
+                               and e.outage is null
                                and e.at between n.at - w.width and n.at + w.width
            where n.at >= ?::timestamptz
              and not exists (select from meters.outage o
@@ -77,14 +84,22 @@ final class OutageTables {
       """
       update meters.event e set outage = o.id
         from meters.outage o
-       where o.transformer = any (?::text[]) and o.closed_at is null
+       where o.id = any (?::bigint[])
          and e.transformer = o.transformer and e.effect = 'lost' and e.outage is null
          and e.at >= o.first_at - ?::interval""";
+
+  private static final String CLOSE =
+      """
+      update meters.outage set closed_at = ?::timestamptz, closed_by = 'request'
+       where root = ? and closed_at is null
+      returning""";
 
   private static final String RESTORE =
       """
       update meters.outage o set closed_at = ?::timestamptz, closed_by = 'restored'
-       where o.transformer = any (?::text[]) and o.closed_at is null
+       where o.id in (select id from meters.outage
+                       where transformer = any (?::text[]) and closed_at is null
+                       order by id for update)
          and not exists (
            select from meters.event e
             where e.outage = o.id
@@ -107,16 +122,23 @@ final class OutageTables {
     }
   }
 
-  /** Opens the outages that the new last gasps give reason for, and has the gasps join. */
-  List<Outage> open(List<EventTables.Row> gasps, Rule rule, Instant now) throws SQLException {
-    List<String> transformers = transformers(gasps);
+  /** Takes the outages of these transformers for over of which nothing was heard for too long. */
+  void expire(Collection<String> transformers, Duration longest, Instant now) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(EXPIRE)) {
       Parameters to = new Parameters(statement);
       to.text(now.toString());
       to.array(transformers, Function.identity());
-      to.text(now.minus(rule.longest()).toString());
+      to.text(now.minus(longest).toString());
       statement.executeUpdate();
     }
+  }
+
+  /**
+   * Opens the outages that new last gasps give reason for; these and their neighbours join.
+   *
+   * @param gasps those that have joined no open outage
+   */
+  List<Outage> open(List<EventTables.Row> gasps, Rule rule, Instant now) throws SQLException {
     List<Outage> opened;
     try (PreparedStatement statement = connection.prepareStatement(OPEN + COLUMNS)) {
       Parameters to = new Parameters(statement);
@@ -128,11 +150,13 @@ final class OutageTables {
       to.number(rule.meters());
       opened = read(statement);
     }
-    try (PreparedStatement statement = connection.prepareStatement(JOIN)) {
-      Parameters to = new Parameters(statement);
-      to.array(transformers, Function.identity());
-      to.text(rule.window().toString());
-      statement.executeUpdate();
+    if (!opened.isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(JOIN)) {
+        Parameters to = new Parameters(statement);
+        to.array(opened, outage -> Long.toString(outage.id()));
+        to.text(rule.window().toString());
+        statement.executeUpdate();
+      }
     }
     return opened;
   }
@@ -170,15 +194,53 @@ final class OutageTables {
     }
   }
 
-  private static List<String> transformers(List<EventTables.Row> rows) {
-    List<String> transformers = new ArrayList<>();
-    for (EventTables.Row row : rows) {
-      String transformer = row.transformer();
-      if (transformer != null) {
-        transformers.add(transformer);
-      }
+  /** Keeps others from these outages, and from those whose work is done under these requests. */
+  void hold(Collection<Long> ids, Collection<String> roots) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select id from meters.outage
+             where id = any (?::bigint[]) or root = any (?::text[]) and closed_at is null
+             order by id for update""")) {
+      Parameters to = new Parameters(statement);
+      to.array(ids, id -> Long.toString(id));
+      to.array(roots, Function.identity());
+      statement.execute();
     }
-    return transformers.stream().distinct().toList();
+  }
+
+  /** Its request is there; the work will be done under it. */
+  void asked(long id, String requestNo) throws SQLException {
+    change("update meters.outage set root = ? where id = ?::bigint", requestNo, Long.toString(id));
+  }
+
+  /** What was done under one request is done under another. */
+  void merged(String requestNo, String into) throws SQLException {
+    change("update meters.outage set root = ? where root = ?", into, requestNo);
+  }
+
+  /** A request has its own work again. */
+  void unmerged(String requestNo) throws SQLException {
+    change("update meters.outage set root = ? where request_no = ?", requestNo, requestNo);
+  }
+
+  /** Closes the outages whose work was done under this request. */
+  List<Outage> close(String requestNo, Instant when) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(CLOSE + COLUMNS)) {
+      Parameters to = new Parameters(statement);
+      to.text(when.toString());
+      to.text(requestNo);
+      return read(statement);
+    }
+  }
+
+  private void change(String sql, String value, String which) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Parameters to = new Parameters(statement);
+      to.text(value);
+      to.text(which);
+      statement.executeUpdate();
+    }
   }
 
   private static List<Outage> read(PreparedStatement statement) throws SQLException {

@@ -23,6 +23,11 @@ final class Plausible {
     this.oldest = oldest;
   }
 
+  /** For what has no time of its own. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
   /**
    * @throws Unreadable {@code bad-time}, {@code future} or {@code too-old}
    */

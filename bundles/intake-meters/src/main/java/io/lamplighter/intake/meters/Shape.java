@@ -1,5 +1,7 @@
 package io.lamplighter.intake.meters;
 
+import io.lamplighter.api.mqtt.TopicPattern;
+
 /** How one kind of concentrator writes its messages. */
 interface Shape {
   /** Which topics are written so. */

@@ -27,7 +27,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The neighbours of the intake: a real PostgreSQL, a desk and a journal that remember. */
@@ -40,22 +41,25 @@ final class House {
   final UnitOfWork work = TestDatabase.unit("meters");
   final CommittedFacts journal = new CommittedFacts();
   final List<Fact> facts = journal.all();
-  final Map<String, Submission> submissions = new TreeMap<>();
+  final Map<String, Submission> submissions = new ConcurrentSkipListMap<>();
   final Figures figures = new Figures();
   volatile boolean deskIsAway;
   volatile Instant now = START.plusSeconds(40);
   final MeterDesk meters;
+  private final MessageParser parser;
   final OutageRequests requests;
 
   House() {
     TestDatabase.reset("meters");
     Plausible times = new Plausible(() -> now, Duration.ofMinutes(5), Duration.ofDays(400));
+    Codes codes = Codes.load(null);
+    parser =
+        new MessageParser(List.of(new NodeDeathShape(codes, times), new EventsShape(codes, times)));
     meters =
         new MeterDesk(
             work,
             journal,
             new FiveAtEach(),
-            new MessageParser(List.of(new EventsShape(Codes.load(null), times))),
             new OutageTables.Rule(
                 2, Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofHours(24)),
             () -> now,
@@ -81,8 +85,12 @@ final class House {
   }
 
   void accept(Incoming... messages) {
-    meters.accept(List.of(messages));
-    requests.tell();
+    meters.accept(Stream.of(messages).map(parser::parse).toList());
+    try {
+      requests.tell();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   List<String> types() {

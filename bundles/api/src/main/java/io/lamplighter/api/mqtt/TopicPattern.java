@@ -1,4 +1,4 @@
-package io.lamplighter.intake.meters;
+package io.lamplighter.api.mqtt;
 
 import java.util.Collections;
 import java.util.List;
@@ -8,17 +8,23 @@ import org.jspecify.annotations.Nullable;
  * Topics of one form, {@code meters/{region}/{concentrator}/events}; a level {@code +} is any.
  * Tells from a topic where its messages come from.
  */
-record TopicPattern(List<String> levels) {
+public record TopicPattern(List<String> levels) {
   private static final String REGION = "{region}";
   private static final String CONCENTRATOR = "{concentrator}";
 
+  /** Ours; the broker keeps them for the platform. */
+  public static final TopicPattern EVENTS = of("meters/{region}/{concentrator}/events");
+
+  /** Where a broker says that a Sparkplug node has fallen silent; the group is the region. */
+  public static final TopicPattern NODE_DEATHS = of("spBv1.0/{region}/NDEATH/{concentrator}");
+
   /** Where a message comes from, as its topic has it; nothing is checked yet. */
-  record Origin(String region, String concentrator) {}
+  public record Origin(String region, String concentrator) {}
 
   /**
    * @throws IllegalArgumentException when not both are named once, or a level is no name
    */
-  static TopicPattern of(String text) {
+  public static TopicPattern of(String text) {
     List<String> levels = List.of(text.split("/", -1));
     boolean named =
         Collections.frequency(levels, REGION) == 1
@@ -31,7 +37,7 @@ record TopicPattern(List<String> levels) {
   }
 
   /** What to subscribe to. */
-  String filter() {
+  public String filter() {
     return String.join("/", levels.stream().map(level -> isNamed(level) ? "+" : level).toList());
   }
 
@@ -40,7 +46,7 @@ record TopicPattern(List<String> levels) {
   }
 
   /** Null when the topic is not of this form. */
-  @Nullable Origin origin(String topic) {
+  public @Nullable Origin origin(String topic) {
     String[] found = topic.split("/", -1);
     if (found.length != levels.size()) {
       return null;

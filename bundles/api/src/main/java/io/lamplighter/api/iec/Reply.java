@@ -1,0 +1,182 @@
+package io.lamplighter.api.iec;
+
+import io.lamplighter.api.FieldError;
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a {@link Message}: a ResponseMessage, or a fault with a FaultMessage. */
+public final class Reply {
+  private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+
+  private final Locale language;
+  private final List<Failed> errors = new ArrayList<>();
+  private int done;
+
+  private record Failed(String code, String reason, @Nullable String xpath, @Nullable String id) {}
+
+  /**
+   * @param language of the reasons
+   */
+  public Reply(Locale language) {
+    this.language = language;
+  }
+
+  /** So many of the things in it are done. */
+  public void done(int count) {
+    done += count;
+  }
+
+  /**
+   * @param id of the thing in it that failed, null for the whole
+   */
+  public void failed(Refusal refusal, @Nullable String id) {
+    if (refusal instanceof Refusal.Invalid invalid) {
+      for (FieldError error : invalid.errors()) {
+        failed(refusal.code(), error.message(), error.pointer(), id);
+      }
+    } else {
+      failed(refusal.code(), refusal.text(), "", id);
+    }
+  }
+
+  /**
+   * @param xpath of what is wrong, empty for the whole
+   */
+  public void failed(String code, Text reason, String xpath, @Nullable String id) {
+    errors.add(new Failed(code, reason.in(language), xpath.isEmpty() ? null : xpath, id));
+  }
+
+  private String result() {
+    return errors.isEmpty() ? "OK" : done == 0 ? "FAILED" : "PARTIAL";
+  }
+
+  /** The whole envelope of a ResponseMessage. */
+  public String response(Message to, Instant now, ZoneId zone) {
+    return envelope(
+        to.soap().version(),
+        xml -> {
+          start(xml, "ResponseMessage");
+          xml.writeStartElement("Header");
+          element(xml, "Verb", "reply");
+          element(xml, "Noun", to.noun());
+          element(xml, "Revision", "2.0");
+          if (to.context() != null) {
+            element(xml, "Context", to.context());
+          }
+          element(
+              xml, "Timestamp", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(now.atZone(zone)));
+          element(xml, "Source", "lamplighter");
+          if (to.messageId() != null) {
+            element(xml, "CorrelationID", to.messageId());
+          }
+          xml.writeEndElement();
+          reply(xml);
+          xml.writeEndElement();
+        });
+  }
+
+  /**
+   * The whole envelope of a fault of the client's.
+   *
+   * @param version of the envelope that is answered
+   */
+  public String fault(String version) {
+    String reason = errors.isEmpty() ? "" : errors.get(0).reason();
+    return envelope(
+        version,
+        xml -> {
+          xml.writeStartElement("soap", "Fault", version);
+          if (version.equals(Soap.V11)) {
+            element(xml, "faultcode", "soap:Client");
+            element(xml, "faultstring", reason);
+            xml.writeStartElement("detail");
+          } else {
+            newFault(xml, version, reason);
+            xml.writeStartElement("soap", "Detail", version);
+          }
+          start(xml, "FaultMessage");
+          reply(xml);
+          xml.writeEndElement();
+          xml.writeEndElement();
+          xml.writeEndElement();
+        });
+  }
+
+  private void newFault(XMLStreamWriter xml, String version, String reason)
+      throws XMLStreamException {
+    xml.writeStartElement("soap", "Code", version);
+    xml.writeStartElement("soap", "Value", version);
+    xml.writeCharacters("soap:Sender");
+    xml.writeEndElement();
+    xml.writeEndElement();
+    xml.writeStartElement("soap", "Reason", version);
+    xml.writeStartElement("soap", "Text", version);
+    xml.writeAttribute("xml:lang", language.toLanguageTag());
+    xml.writeCharacters(reason);
+    xml.writeEndElement();
+    xml.writeEndElement();
+  }
+
+  private void reply(XMLStreamWriter xml) throws XMLStreamException {
+    xml.writeStartElement("Reply");
+    element(xml, "Result", result());
+    for (Failed error : errors) {
+      xml.writeStartElement("Error");
+      element(xml, "code", error.code());
+      element(xml, "level", "FATAL");
+      element(xml, "reason", error.reason());
+      if (error.xpath() != null) {
+        element(xml, "xpath", error.xpath());
+      }
+      if (error.id() != null) {
+        element(xml, "ID", error.id());
+      }
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  private interface Content {
+    void write(XMLStreamWriter xml) throws XMLStreamException;
+  }
+
+  private static String envelope(String version, Content content) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = FACTORY.createXMLStreamWriter(text);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeStartElement("soap", "Envelope", version);
+      xml.writeNamespace("soap", version);
+      xml.writeStartElement("soap", "Body", version);
+      content.write(xml);
+      xml.writeEndDocument();
+      xml.flush();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("An answer could not be written", e);
+    }
+    return text.toString();
+  }
+
+  private static void start(XMLStreamWriter xml, String name) throws XMLStreamException {
+    xml.writeStartElement(name);
+    xml.writeDefaultNamespace(Message.NAMESPACE);
+  }
+
+  private static void element(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeStartElement(name);
+    xml.writeCharacters(value);
+    xml.writeEndElement();
+  }
+}

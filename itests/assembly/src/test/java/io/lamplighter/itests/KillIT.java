@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * kill -9 of the whole process, and separately of PostgreSQL, at random moments while clients post:
- * afterwards every acknowledged submission is there once, none twice, the journal verifies, and it
- * has recovered by itself.
+ * kill -9 of the whole process, and separately of PostgreSQL, at random moments while clients post
+ * and concentrators publish: afterwards every acknowledged submission and every acknowledged event
+ * is there once, none twice, the journal verifies, and it has recovered by itself.
  */
 @ExtendWith(TailOnFailure.class)
 class KillIT {
@@ -45,7 +45,16 @@ class KillIT {
       Clients clients =
           new Clients(
               "web", "kill", CLIENTS, instance.client().withKey(instance.users().key("web")));
-      try (clients) {
+      String key = instance.users().key("meter");
+      EventPublisher modern =
+          new EventPublisher(
+              "kill5", Concentrator.modern(instance, "kill-5", EventPublisher.USER, key));
+      EventPublisher old =
+          new EventPublisher(
+              "kill3", Concentrator.old(instance, "kill-3", EventPublisher.USER, key));
+      try (clients;
+          modern;
+          old) {
         awaitMore(clients, Duration.ofSeconds(60), 20);
         for (boolean postgres : plan()) {
           Thread.sleep(200 + random.nextInt(1_500));
@@ -56,8 +65,10 @@ class KillIT {
           }
         }
         awaitMore(clients, RECOVERY, 50);
+        modern.awaitMore(5);
+        old.awaitMore(5);
       }
-      System.out.println("KillIT: " + clients);
+      System.out.println("KillIT: " + clients + "; " + modern + ", " + old);
       say("restart to health", restarts);
       say("health to first acknowledgement", recoveries);
       say("kill of PostgreSQL to acknowledgement", recoveriesOfPostgres);
@@ -65,6 +76,8 @@ class KillIT {
       assertEquals(0, clients.count(500), "errors of ours: " + clients);
       Books books = new Books(instance);
       books.balance(clients, "web", "kill");
+      modern.balance(books);
+      old.balance(books);
       books.verifies();
     }
   }

@@ -15,10 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.w3c.dom.Element;
 
 /**
  * Concentrators of both protocol versions against the running assembly: what is acknowledged is
@@ -36,8 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MetersIT {
   private static final String LOST = "3.26.9.185";
-  private static final String USER = "meter-1";
-  private static final String OWN = "meters/330602/" + USER + "/events";
+  private static final String USER = EventPublisher.USER;
+  private static final String OWN = EventPublisher.OWN;
   private static final Duration SOON = Duration.ofMinutes(2);
 
   private Instance instance;
@@ -70,9 +69,10 @@ class MetersIT {
 
   @Test
   void everyAcknowledgedEventIsStoredOnceWhilePartsAreReplaced() throws Exception {
-    try (Publisher modern =
-            new Publisher("swap5", Concentrator.modern(instance, "it-5", USER, key));
-        Publisher old = new Publisher("swap3", Concentrator.old(instance, "it-3", USER, key))) {
+    try (EventPublisher modern =
+            new EventPublisher("swap5", Concentrator.modern(instance, "it-5", USER, key));
+        EventPublisher old =
+            new EventPublisher("swap3", Concentrator.old(instance, "it-3", USER, key))) {
       more(modern, old);
       String intake = bundleId("intake-meters");
       quiet("bundle:update " + intake + " file:" + Distribution.bundle("intake-meters"));
@@ -84,35 +84,15 @@ class MetersIT {
       modern.close();
       old.close();
       System.out.println("MetersIT: " + modern + ", " + old);
-      assertStored("swap5", modern.acknowledged);
-      assertStored("swap3", old.acknowledged);
+      modern.balance(books);
+      old.balance(books);
     }
   }
 
-  private void more(Publisher... publishers) throws Exception {
-    for (Publisher publisher : publishers) {
-      int wanted = publisher.acknowledged.size() + 20;
-      Await.until(SOON, () -> publisher.toString(), () -> publisher.acknowledged.size() >= wanted);
+  private static void more(EventPublisher... publishers) throws Exception {
+    for (EventPublisher publisher : publishers) {
+      publisher.awaitMore(20);
     }
-  }
-
-  private void assertStored(String prefix, Set<String> acknowledged) throws Exception {
-    String stored = "select count(*) from meters.event where meter like '" + prefix + "-%'";
-    // One that was sent but not acknowledged before the end may be there too.
-    Await.until(
-        SOON,
-        () -> acknowledged.size() + " acknowledged, stored " + books.number(stored),
-        () -> books.number(stored) >= acknowledged.size());
-    String missing =
-        "select count(*) from unnest(string_to_array('"
-            + String.join(",", acknowledged)
-            + "', ',')) m where not exists (select from meters.event e where e.meter = m)";
-    assertEquals(0, books.number(missing), "acknowledged and not stored");
-    String journaled =
-        "select count(*) from journal.entry where type = 'meter-event.received' and subject like '"
-            + prefix
-            + "-%'";
-    assertEquals(books.number(stored), books.number(journaled), "one entry for each event");
   }
 
   private void quiet(String command) throws Exception {
@@ -130,16 +110,12 @@ class MetersIT {
 
   @Test
   void severalLastGaspsOfOneTransformerAreOneRequest() throws Exception {
-    Client loader = instance.client().loggedIn(instance.users(), "integrator");
     StringBuilder csv = new StringBuilder("customerNo,name,region,meter,transformer\n");
     for (int i = 1; i <= 3; i++) {
       csv.append("MIT-" + i + ",客户,330602,MITM-" + i + ",MIT-T1\n");
       csv.append("MIT-9" + i + ",客户,330602,MITM-9" + i + ",MIT-T2\n");
     }
-    loader
-        .with("Content-Type", "text/csv")
-        .postRaw("/api/v1/customers/import", csv.toString().getBytes(StandardCharsets.UTF_8))
-        .expect(200);
+    load(csv.toString());
     try (Concentrator concentrator = Concentrator.modern(instance, "it-gasp", USER, key)) {
       concentrator.publish(OWN, Concentrator.event("MITM-91", LOST, at));
       for (int i = 1; i <= 3; i++) {
@@ -157,6 +133,85 @@ class MetersIT {
     assertEquals("fault-repair", requests.get(0).path("kind").asText());
     assertEquals(
         0, books.number("select count(*) from meters.outage where transformer = 'MIT-T2'"));
+  }
+
+  private void load(String customers) throws Exception {
+    instance
+        .client()
+        .loggedIn(instance.users(), "integrator")
+        .with("Content-Type", "text/csv")
+        .postRaw("/api/v1/customers/import", customers.getBytes(StandardCharsets.UTF_8))
+        .expect(200);
+  }
+
+  @Test
+  void anOutageThatACustomerHasReportedIsOneRequestAndItsEndClosesIt() throws Exception {
+    load(
+        "customerNo,name,region,meter,transformer\n"
+            + "MCH-1,客户,330602,MCHM-1,MCH-T1\nMCH-2,客户,330602,MCHM-2,MCH-T1\n");
+    Map<String, String> told =
+        Map.of("channel", "web", "channelRef", "mch-1", "text", "停电了", "customerNo", "MCH-1");
+    String first =
+        instance
+            .client()
+            .withKey(instance.users().key("web"))
+            .post("/api/v1/submissions", told)
+            .expect(201)
+            .json()
+            .get("requestNo")
+            .asText();
+    try (Concentrator concentrator = Concentrator.old(instance, "it-both", USER, key)) {
+      concentrator.publish(OWN, Concentrator.event("MCHM-1", LOST, at));
+      concentrator.publish(OWN, Concentrator.event("MCHM-2", LOST, at));
+    }
+    Client dispatcher =
+        instance.client().loggedIn(instance.users(), "dispatcher").with("If-Match", "*");
+    String merged =
+        "select count(*) from desk.request where channel = 'meter' and merged_into = '"
+            + first
+            + "'";
+    Await.until(
+        SOON,
+        () -> dispatcher.get("/api/v1/requests?customerNo=MCH-1").text(),
+        () -> books.number(merged) == 1);
+    dispatcher.post("/api/v1/requests/" + first + "/cancel", Map.of("reason", "误报")).expect(200);
+    String closed =
+        "select count(*) from meters.outage where transformer = 'MCH-T1' and closed_by = 'request'";
+    Await.until(SOON, () -> "the outage is still open", () -> books.number(closed) == 1);
+  }
+
+  @Test
+  void endDeviceEventsOverSoapEndInTheSamePlace() throws Exception {
+    SoapClient head = new SoapClient(instance.client().withKey(key), "/services/EndDeviceEvents");
+    Element taken = head.call(endDeviceEvents("soap-1", at.toString()));
+    assertEquals("OK", SoapClient.text(taken, "Result"));
+    head.call(endDeviceEvents("soap-1", at.toString()));
+    String stored = "select count(*) from meters.event where meter = 'soap-1'";
+    assertEquals(1, books.number(stored), "stored when it is answered, and once");
+    Element wrong = head.call(endDeviceEvents("soap-1", "2099-01-01T00:00:00Z"));
+    assertEquals("FAILED", SoapClient.text(wrong, "Result"));
+    assertEquals("future", SoapClient.text(wrong, "code"));
+    Element fault = head.fail(endDeviceEvents("soap-1", "yesterday"));
+    assertEquals(
+        "/CreatedEndDeviceEvents/Payload/EndDeviceEvents/EndDeviceEvent/createdDateTime",
+        SoapClient.text(fault, "xpath"));
+    SoapClient stranger =
+        new SoapClient(
+            instance.client().withKey(instance.users().key("web")), "/services/EndDeviceEvents");
+    stranger.fail(endDeviceEvents("soap-2", at.toString()));
+  }
+
+  private static String endDeviceEvents(String meter, String time) {
+    return """
+    <o:CreatedEndDeviceEvents xmlns:o="http://iec.ch/TC57/2011/EndDeviceEventsMessage"
+        xmlns="http://iec.ch/TC57/2011/schema/message">
+      <Header><Verb>created</Verb><Noun>EndDeviceEvents</Noun><MessageID>it-1</MessageID></Header>
+      <Payload><EndDeviceEvents xmlns="http://iec.ch/TC57/2011/EndDeviceEvents#"><EndDeviceEvent>
+        <createdDateTime>%s</createdDateTime><EndDeviceEventType ref="3.26.9.185"/>
+        <UsagePoint><mRID>%s</mRID></UsagePoint>
+      </EndDeviceEvent></EndDeviceEvents></Payload>
+    </o:CreatedEndDeviceEvents>"""
+        .formatted(time, meter);
   }
 
   @Test
@@ -194,66 +249,5 @@ class MetersIT {
             "select count(*) from meters.set_aside where cause = 'not-json'"
                 + " and convert_from(payload, 'UTF8') like 'garbage of%'"));
     assertEquals(0, books.number("select count(*) from meters.event where meter like 'no-%'"));
-  }
-
-  /** Publishes one event after the other, each again until it is acknowledged. */
-  private final class Publisher implements AutoCloseable {
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    private final List<String> failures = new ArrayList<>();
-    private final String prefix;
-    private final Concentrator concentrator;
-    private final Thread thread;
-    private volatile boolean closed;
-
-    Publisher(String prefix, Concentrator concentrator) {
-      this.prefix = prefix;
-      this.concentrator = concentrator;
-      thread = new Thread(this::run, prefix);
-      thread.start();
-    }
-
-    private void run() {
-      for (int i = 0; !closed; i++) {
-        String meter = prefix + "-" + i;
-        while (!acknowledged.contains(meter) && !closed) {
-          try {
-            concentrator.publish(OWN, Concentrator.event(meter, LOST, at));
-            acknowledged.add(meter);
-          } catch (Exception e) {
-            synchronized (failures) {
-              failures.add(e.toString());
-            }
-            pause();
-          }
-        }
-      }
-    }
-
-    private void pause() {
-      try {
-        Thread.sleep(100);
-      } catch (InterruptedException e) {
-        closed = true;
-      }
-    }
-
-    @Override
-    public void close() throws Exception {
-      closed = true;
-      thread.join();
-      concentrator.close();
-    }
-
-    @Override
-    public String toString() {
-      synchronized (failures) {
-        return prefix
-            + ": "
-            + acknowledged.size()
-            + " acknowledged, not at once "
-            + failures.size()
-            + failures.stream().distinct().limit(5).toList();
-      }
-    }
   }
 }

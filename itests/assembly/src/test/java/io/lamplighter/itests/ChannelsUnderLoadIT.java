@@ -104,12 +104,12 @@ class ChannelsUnderLoadIT {
       centre.hangUp();
       update("desk");
       more(all);
-      hotline.close();
+      hotline.away(true);
       List<String> signed = tickets.acknowledged().stream().limit(TOLD).toList();
       sign(signed);
       kill();
       more(all);
-      hotline.open();
+      hotline.away(false);
       kill();
       more(all);
       awaitTold("the hotline", hotline, signed);

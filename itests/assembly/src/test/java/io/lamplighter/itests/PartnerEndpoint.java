@@ -2,6 +2,7 @@ package io.lamplighter.itests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,32 +11,33 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Where a partner is told; takes everything while it is open. */
+/** Where a partner is told; takes everything, or hangs up on everybody while it is away. */
 final class PartnerEndpoint implements AutoCloseable {
   private final List<String> told = new CopyOnWriteArrayList<>();
-  private HttpServer server;
-  private int port;
+  private final HttpServer server;
+  private volatile boolean away;
 
   PartnerEndpoint() throws IOException {
-    open();
-  }
-
-  /** Opens again on the same port. */
-  void open() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-    port = server.getAddress().getPort();
-    server.createContext(
-        "/",
-        exchange -> {
-          told.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    server.createContext("/", this::take);
     server.start();
   }
 
+  private void take(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    if (!away) {
+      told.add(new String(body, UTF_8));
+      exchange.sendResponseHeaders(200, -1);
+    }
+    exchange.close();
+  }
+
+  void away(boolean gone) {
+    away = gone;
+  }
+
   URI uri() {
-    return URI.create("http://127.0.0.1:" + port + "/");
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
   /** The bodies it was sent, in order. */

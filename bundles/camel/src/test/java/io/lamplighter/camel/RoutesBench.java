@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class RoutesBench {
   private static final int WRITERS = 4;
   private static final int BATCH = 1_000;
   private static final int MOST_BY_HAND = 200_000;
+  private static final int TURN = 50_000;
 
   private final BenchNode node = new BenchNode();
   private final BenchPartner partner = new BenchPartner();
@@ -45,20 +47,53 @@ class RoutesBench {
       // What waits is worked off first: so both ways are warm when they are compared.
       drain("camel", this::camel, WAITING);
       drain("by hand", this::twin, Math.min(WAITING, MOST_BY_HAND));
-      List<Double> shares = new ArrayList<>();
-      for (int round = 0; round < ROUNDS; round++) {
-        boolean first = round % 2 == 0;
-        double one = first ? steady("camel", this::camel) : steady("by hand", this::twin);
-        double other = first ? steady("by hand", this::twin) : steady("camel", this::camel);
-        shares.add(first ? one / other - 1 : other / one - 1);
-      }
-      shares.sort(null);
+      List<Pair> worked = inTurns((name, way) -> drain(name, way, TURN));
+      List<Pair> steady = inTurns(this::steady);
       say(
-          "Camel's share of an entry's processor time: median %+.1f %%, of rounds %+.1f to %+.1f %%",
-          100 * shares.get(shares.size() / 2),
-          100 * shares.get(0),
-          100 * shares.get(shares.size() - 1));
+          "Camel adds to an entry worked off: %s",
+          spread(worked.stream().map(Pair::added), "%+.0f µs"));
+      say(
+          "Camel's share of an entry at %d/s: %s",
+          RATE,
+          spread(steady.stream().map(pair -> 100 * pair.added() / pair.byHand()), "%+.1f %%"));
     }
+  }
+
+  /** Microseconds of an entry, both ways. */
+  private record Pair(double camel, double byHand) {
+    double added() {
+      return camel - byHand;
+    }
+  }
+
+  /** What one way takes; gives the processor time of an entry, in microseconds. */
+  private interface Turn {
+    double take(String name, Way way) throws Exception;
+  }
+
+  /** One way, then the other, then the other, then the one… */
+  private List<Pair> inTurns(Turn turn) throws Exception {
+    List<Pair> pairs = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      if (round % 2 == 0) {
+        double camel = turn.take("camel", this::camel);
+        pairs.add(new Pair(camel, turn.take("by hand", this::twin)));
+      } else {
+        double byHand = turn.take("by hand", this::twin);
+        pairs.add(new Pair(turn.take("camel", this::camel), byHand));
+      }
+    }
+    return pairs;
+  }
+
+  private static String spread(Stream<Double> values, String format) {
+    List<Double> sorted = values.sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "median " + format + ", of rounds " + format + " to " + format,
+        sorted.get(sorted.size() / 2),
+        sorted.get(0),
+        sorted.get(sorted.size() - 1));
   }
 
   /** One entry a transaction; the processor time of one, in microseconds. */
@@ -117,7 +152,7 @@ class RoutesBench {
     }
   }
 
-  private void drain(String name, Way way, int waiting) throws Exception {
+  private double drain(String name, Way way, int waiting) throws Exception {
     String type = "request." + name.replace(' ', '-');
     for (int first = 0; first < waiting; first += BATCH) {
       node.write(type, first, Math.min(BATCH, waiting - first));
@@ -131,13 +166,11 @@ class RoutesBench {
       }
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
+    double micros = processor.now().minus(before).toNanos() / 1e3 / waiting;
     say(
         "%s: %,d waiting entries over HTTP in %.0f s: %,.0f/s; %.0f µs of processor each",
-        name,
-        waiting,
-        seconds,
-        waiting / seconds,
-        processor.now().minus(before).toNanos() / 1e3 / waiting);
+        name, waiting, seconds, waiting / seconds, micros);
+    return micros;
   }
 
   private AutoCloseable camel(String reader, String type) throws Exception {

@@ -12,7 +12,10 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-/** Brings one schema to the state that its bundle's scripts describe. */
+/**
+ * Brings one schema to the state that its bundle's scripts describe. A schema that these very
+ * scripts made is left alone, so that a restart needs no Flyway.
+ */
 final class Migrations {
   private static final String LOCK =
       "SELECT pg_advisory_lock(hashtext('lamplighter.migrations.' || ?))";
@@ -31,12 +34,17 @@ final class Migrations {
    *     when its name is not a migration's
    */
   void run(String schema, List<Script> scripts) throws SQLException {
-    // Held by this session, so that two nodes that start together do not migrate together.
-    try (Connection lock = database.getConnection();
-        PreparedStatement take = lock.prepareStatement(LOCK)) {
-      take.setString(1, schema);
-      take.execute();
-      migrate(schema, scripts);
+    try (Connection connection = database.getConnection()) {
+      SchemaNote note = new SchemaNote(connection, schema);
+      if (!note.says(scripts)) {
+        // Held by this session, so that two nodes that start together do not migrate together.
+        try (PreparedStatement take = connection.prepareStatement(LOCK)) {
+          take.setString(1, schema);
+          take.execute();
+        }
+        migrate(schema, scripts);
+        note.write(scripts);
+      }
     }
   }
 

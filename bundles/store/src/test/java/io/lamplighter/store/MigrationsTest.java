@@ -46,6 +46,25 @@ class MigrationsTest {
   }
 
   @Test
+  void whatTheseScriptsMadeIsLeftAlone() throws SQLException {
+    migrations.run("made", List.of(FIRST, SECOND));
+    run("UPDATE made.schema_history SET checksum = 1");
+    migrations.run("made", List.of(SECOND, FIRST));
+    Script changed = new Script("V2__second.sql", "CREATE TABLE b (id bigint);");
+    FlywayException failure =
+        assertThrows(FlywayException.class, () -> migrations.run("made", List.of(FIRST, changed)));
+    assertTrue(String.valueOf(failure.getMessage()).contains("checksum"), failure::toString);
+  }
+
+  @Test
+  void aSchemaThatWasTakenAwayIsMadeAgain() throws SQLException {
+    migrations.run("made", List.of(FIRST));
+    run("DROP SCHEMA made CASCADE");
+    migrations.run("made", List.of(FIRST));
+    assertEquals("0", ask("SELECT count(*) FROM made.a"));
+  }
+
+  @Test
   void aScriptThatFlywayWouldLeaveOutIsRefused() {
     Script misnamed = new Script("second.sql", "SELECT 1");
     FlywayException failure =

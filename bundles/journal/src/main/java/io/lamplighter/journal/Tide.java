@@ -29,8 +29,14 @@ import org.slf4j.LoggerFactory;
 public final class Tide {
   private static final Logger LOG = LoggerFactory.getLogger(Tide.class);
 
-  /** At most one look in so long, however many signals come. */
-  private static final long SPACING_MILLIS = 5;
+  /**
+   * At most one look in so long, however many signals come: the first one is seen at once, and in a
+   * storm the readers' batches grow instead of their number.
+   */
+  private static final long SPACING_MILLIS = 25;
+
+  /** Entries that an older transaction hides are looked for again after so long, then later. */
+  private static final long HIDDEN_MILLIS = 5;
 
   private static final long NOBODY_WAITS_MILLIS = TimeUnit.DAYS.toMillis(1);
 
@@ -149,7 +155,7 @@ public final class Tide {
     if (before == null) {
       end = work.call(transaction -> EntryTable.end(transaction.connection()));
       tell(Set.of());
-      return SPACING_MILLIS;
+      return HIDDEN_MILLIS;
     }
     Rise rise = work.call(transaction -> EntryTable.rise(transaction.connection(), before));
     end = rise.end();
@@ -159,9 +165,8 @@ public final class Tide {
     if (rise.count() == EntryTable.RISE) {
       return 0;
     }
-    // Entries that wait for an older transaction are looked for soon, then less and less often.
     return rise.hidden()
-        ? Math.min(pollMillis, Math.max(SPACING_MILLIS, lastPause * 2))
+        ? Math.min(pollMillis, Math.max(HIDDEN_MILLIS, lastPause * 2))
         : pollMillis;
   }
 

@@ -6,7 +6,6 @@ import io.lamplighter.api.Text;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.Submission;
-import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.notice.Notice;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatch {
   static final String SOURCE = "notices";
   private static final Caller SELF = Caller.system(SOURCE);
-  private static final int AT_ONCE = 50;
+  private static final int AT_ONCE = 200;
   private static final Duration LEASE = Duration.ofMinutes(1);
   private static final Duration LATER = Duration.ofSeconds(15);
 
@@ -88,70 +87,70 @@ final class Dispatch {
    * @return how many notices were looked at; none: there is nothing to do
    */
   int round() {
-    List<Pending> due = work.call(transaction -> tables(transaction).take(AT_ONCE, now(), LEASE));
-    due.forEach(this::give);
+    Instant now = now();
+    List<Pending> due =
+        work.call(
+            transaction -> {
+              tables(transaction).release(carriers.keySet(), AT_ONCE, now);
+              return tables(transaction).take(AT_ONCE, now, LEASE);
+            });
+    Settled settled = new Settled();
+    due.forEach(notice -> give(notice, now, settled));
+    if (!due.isEmpty()) {
+      work.run(transaction -> settled.write(transaction, journal, now));
+    }
     return due.size();
   }
 
-  private void give(Pending notice) {
-    Instant now = now();
+  /** What can be told without the desk comes first: in a storm that is most. */
+  private void give(Pending notice, Instant now, Settled settled) {
+    Instant stale = notice.happenedAt().plus(rules.stale());
+    Template template = templates.of(notice.event(), notice.channel()).orElse(null);
+    List<String> left =
+        ways.of(notice.channel()).stream().filter(way -> !notice.tried().contains(way)).toList();
     if (notice.drill() || rules.drill()) {
-      withhold(notice, "drill");
-    } else if (notice.happenedAt().isBefore(now.minus(rules.stale()))) {
-      withhold(notice, "stale");
+      settled.withhold(notice, "drill");
+    } else if (!now.isBefore(stale)) {
+      settled.withhold(notice, "stale");
+    } else if (template == null) {
+      settled.withhold(notice, "nothing-to-say");
+    } else if (left.isEmpty()) {
+      settled.withhold(notice, notice.tried().isEmpty() ? "no-way" : "no-way-left");
     } else {
-      try {
-        give(notice, desk.get(SELF, notice.requestNo()), now);
-      } catch (Refusal.NotFound e) {
-        withhold(notice, "no-request");
-      } catch (Refusal.Unavailable | Refusal.TooMany e) {
-        postpone(notice, now.plus(LATER));
+      Instant allowed = template.atNight() ? now : rules.quiet().after(now);
+      Instant patience = left.size() == 1 ? stale : notice.happenedAt().plus(SWAPPED);
+      String way = left.get(0);
+      if (allowed.isAfter(now)) {
+        settled.wait(notice, allowed);
+      } else if (carriers.containsKey(way)) {
+        give(notice, template, way, now, settled);
+      } else if (now.isBefore(patience)) {
+        settled.wait(notice, patience, way);
+      } else {
+        next(notice, way);
       }
     }
   }
 
-  private void give(Pending notice, Request request, Instant now) {
-    Template template = templates.of(notice.event(), request.channel()).orElse(null);
-    List<String> left =
-        ways.of(request.channel()).stream().filter(way -> !notice.tried().contains(way)).toList();
-    Optional<Text> words =
-        template == null ? Optional.empty() : template.filled(values(notice, request));
-    if (template == null || words.isEmpty()) {
-      withhold(notice, "nothing-to-say");
-      return;
-    }
-    if (left.isEmpty()) {
-      withhold(notice, notice.tried().isEmpty() ? "no-way" : "no-way-left");
-      return;
-    }
-    Instant allowed = template.atNight() ? now : rules.quiet().after(now);
-    if (allowed.isAfter(now)) {
-      postpone(notice, allowed);
-      return;
-    }
-    byte[] address = address(request);
-    String why = needless(notice, template, address, now);
-    if (why != null) {
-      withhold(notice, why);
-      return;
-    }
-    String text = words.get().asWritten(Objects.requireNonNullElse(request.text(), ""));
-    String way = left.get(0);
-    if (carriers.containsKey(way)) {
-      carry(notice, request, way, text, template.asksForScore(), address);
-    } else if (left.size() == 1 || now.isBefore(notice.happenedAt().plus(SWAPPED))) {
-      postpone(notice, now.plus(LATER));
-    } else {
-      next(notice, way);
+  private void give(Pending notice, Template template, String way, Instant now, Settled settled) {
+    try {
+      Request request = desk.get(SELF, notice.requestNo());
+      byte[] address = address(request);
+      String why = needless(notice, template, address, now);
+      if (why == null) {
+        carry(notice, request, template, way, address, settled);
+      } else {
+        settled.withhold(notice, why);
+      }
+    } catch (Refusal.NotFound e) {
+      settled.withhold(notice, "no-request");
+    } catch (Refusal.Unavailable | Refusal.TooMany e) {
+      settled.wait(notice, now.plus(LATER));
     }
   }
 
   private void next(Pending notice, String way) {
-    work.run(
-        transaction -> {
-          tables(transaction).tried(notice.id(), way);
-          tables(transaction).postpone(notice.id(), now());
-        });
+    work.run(transaction -> tables(transaction).next(notice.id(), way, now()));
   }
 
   /** Why it need not be said any more, null when it must. */
@@ -173,11 +172,12 @@ final class Dispatch {
   private void carry(
       Pending notice,
       Request request,
+      Template template,
       String way,
-      String text,
-      boolean asksForScore,
-      byte @Nullable [] address) {
+      byte @Nullable [] address,
+      Settled settled) {
     Submission.Contact contact = request.contact();
+    Text words = template.filled(values(notice)).orElseThrow();
     Carrier.Outcome outcome =
         Objects.requireNonNull(carriers.get(way))
             .carry(
@@ -187,17 +187,17 @@ final class Dispatch {
                     notice.region(),
                     request.channelRef(),
                     contact == null ? null : contact.phone(),
-                    text,
-                    asksForScore));
+                    words.asWritten(Objects.requireNonNullElse(request.text(), "")),
+                    template.asksForScore()));
     switch (outcome) {
       case TAKEN -> work.run(t -> tables(t).carried(notice.id(), way, address, now()));
-      case OPTED_OUT -> withhold(notice, "opted-out");
+      case OPTED_OUT -> settled.withhold(notice, "opted-out");
       case NO_ADDRESS -> next(notice, way);
     }
   }
 
-  private Map<String, String> values(Pending notice, Request request) {
-    Map<String, String> values = new HashMap<>(Map.of("no", request.requestNo()));
+  private Map<String, String> values(Pending notice) {
+    Map<String, String> values = new HashMap<>(Map.of("no", notice.requestNo()));
     Instant from = notice.from();
     Instant to = notice.to();
     values.put("from", from == null ? "" : TIME.format(from.atZone(rules.quiet().zone())));
@@ -216,33 +216,6 @@ final class Dispatch {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private void postpone(Pending notice, Instant due) {
-    work.run(transaction -> tables(transaction).postpone(notice.id(), due));
-  }
-
-  private void withhold(Pending notice, String cause) {
-    work.run(
-        transaction -> {
-          if (tables(transaction).withhold(notice.id(), cause, now())) {
-            journal.append(
-                transaction,
-                SOURCE,
-                new Fact(
-                    "notice.withheld",
-                    notice.requestNo(),
-                    notice.region(),
-                    SOURCE,
-                    Map.of(
-                        "notice",
-                        "notice-" + notice.id(),
-                        "event",
-                        notice.event(),
-                        "cause",
-                        cause)));
-          }
-        });
   }
 
   private static NoticeTables tables(io.lamplighter.api.store.Transaction transaction) {

@@ -80,8 +80,10 @@ public final class Follower implements JournalReader {
     Map<String, Object> data = entry.data();
     Object details = data.get("details");
     Map<?, ?> named = details instanceof Map<?, ?> map ? map : Map.of();
+    String channel = String.valueOf(data.get("channel"));
     switch (entry.type()) {
-      case "request.merged" -> tables.merged(entry.subject(), String.valueOf(named.get("into")));
+      case "request.merged" ->
+          tables.merged(entry.subject(), channel, String.valueOf(named.get("into")));
       case "request.unmerged" -> tables.unmerged(entry.subject());
       default -> {}
     }
@@ -90,6 +92,7 @@ public final class Follower implements JournalReader {
           entry.cursor().toString(),
           entry.type(),
           entry.subject(),
+          channel,
           entry.region(),
           entry.isDrill(),
           text(named.get("from")),

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Notices from the event that gives reason for them to their receipt. */
@@ -25,6 +28,7 @@ final class NoticeTables {
   /**
    * A notice to be given.
    *
+   * @param channel of the request
    * @param root the request that is worked on: itself, or the one it was merged under
    * @param from begin of the appointment that the event speaks of, null when of none
    * @param tried ways that did not lead to the customer
@@ -32,6 +36,7 @@ final class NoticeTables {
   record Pending(
       long id,
       String requestNo,
+      String channel,
       String event,
       String region,
       String root,
@@ -41,8 +46,18 @@ final class NoticeTables {
       Instant happenedAt,
       List<String> tried) {}
 
+  /** Not to be given. */
+  record Withheld(Pending notice, String cause) {}
+
+  /**
+   * Not to be given yet.
+   *
+   * @param way whose carrier's coming ends it too, null when none is waited for
+   */
+  record Waiting(long id, Instant until, @Nullable String way) {}
+
   private static final String COLUMNS =
-      " id, request_no, event, region, root, drill, from_at, to_at, happened_at, tried ";
+      " id, request_no, channel, event, region, root, drill, from_at, to_at, happened_at, tried ";
 
   /**
    * Something happened to {@code root}: a notice for its customer and for those merged under it.
@@ -51,6 +66,7 @@ final class NoticeTables {
       String entry,
       String event,
       String root,
+      String channel,
       String region,
       boolean drill,
       @Nullable String from,
@@ -60,12 +76,12 @@ final class NoticeTables {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into notices.notice (request_no, event, entry, region, root, drill, from_at,
+            insert into notices.notice (request_no, channel, event, entry, region, root, drill, from_at,
               to_at, happened_at, due_at, changed_at)
-            select request_no, ?, ?, ?, ?, ?::boolean, ?::timestamptz, ?::timestamptz,
+            select request_no, channel, ?, ?, ?, ?, ?::boolean, ?::timestamptz, ?::timestamptz,
                    ?::timestamptz, ?::timestamptz, ?::timestamptz
-              from (select ?::text as request_no
-                    union select request_no from notices.merged where root = ?) told
+              from (select ?::text as request_no, ?::text as channel
+                    union all select request_no, channel from notices.merged where root = ?) told
             on conflict do nothing""")) {
       Parameters values = new Parameters(statement);
       values.text(event);
@@ -79,17 +95,19 @@ final class NoticeTables {
       values.text(at.toString());
       values.text(at.toString());
       values.text(root);
+      values.text(channel);
       values.text(root);
       statement.executeUpdate();
     }
   }
 
-  void merged(String requestNo, String root) throws SQLException {
+  void merged(String requestNo, String channel, String root) throws SQLException {
     update("update notices.merged set root = ? where root = ?", root, requestNo);
     update(
-        "insert into notices.merged (request_no, root) values (?, ?)"
+        "insert into notices.merged (request_no, channel, root) values (?, ?, ?)"
             + " on conflict (request_no) do update set root = excluded.root",
         requestNo,
+        channel,
         root);
   }
 
@@ -115,8 +133,8 @@ final class NoticeTables {
   List<Pending> take(int most, Instant now, Duration lease) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update notices.notice set due_at = ?::timestamptz where id in (select id from"
-                + " notices.notice where state = 'waiting' and due_at <= ?::timestamptz"
+            "update notices.notice set due_at = ?::timestamptz, waits_for = null where id in (select"
+                + " id from notices.notice where state = 'waiting' and due_at <= ?::timestamptz"
                 + " order by due_at, id limit ? for update skip locked) returning"
                 + COLUMNS)) {
       Parameters to = new Parameters(statement);
@@ -124,6 +142,21 @@ final class NoticeTables {
       to.text(now.toString());
       to.number(most);
       return read(statement);
+    }
+  }
+
+  /** Makes those due that wait for the carrier of one of these ways. */
+  void release(Collection<String> ways, int most, Instant now) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update notices.notice set due_at = ?::timestamptz, waits_for = null where id in (select"
+                + " id from notices.notice where state = 'waiting' and waits_for = any (?) limit ?"
+                + " for update skip locked)")) {
+      Parameters to = new Parameters(statement);
+      to.text(now.toString());
+      to.array(ways, way -> way);
+      to.number(most);
+      statement.executeUpdate();
     }
   }
 
@@ -168,18 +201,27 @@ final class NoticeTables {
     }
   }
 
-  void postpone(long id, Instant due) throws SQLException {
+  void wait(Collection<Waiting> all) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update notices.notice set due_at = ?::timestamptz where id = ?")) {
-      statement.setString(1, due.toString());
-      statement.setLong(2, id);
+            "update notices.notice set due_at = later.due, waits_for = later.way"
+                + " from unnest(?::bigint[], ?::timestamptz[], ?::text[]) as later (id, due, way)"
+                + " where notice.id = later.id")) {
+      Parameters to = new Parameters(statement);
+      to.array(all, one -> Long.toString(one.id()));
+      to.array(all, one -> one.until().toString());
+      to.array(all, Waiting::way);
       statement.executeUpdate();
     }
   }
 
-  /** A way does not lead to this customer. */
-  void tried(long id, String way) throws SQLException {
+  /** The way does not lead to this customer: the next one is due. */
+  void next(long id, String way, Instant now) throws SQLException {
+    tried(id, way);
+    wait(List.of(new Waiting(id, now, null)));
+  }
+
+  private void tried(long id, String way) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "update notices.notice set tried = tried || ?::text where id = ? and not ?::text = any (tried)")) {
@@ -206,17 +248,26 @@ final class NoticeTables {
   }
 
   /**
-   * @return false when it was settled before
+   * @return the ids of those that were not settled before
    */
-  boolean withhold(long id, String cause, Instant now) throws SQLException {
+  Set<Long> withhold(Collection<Withheld> all, Instant now) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update notices.notice set state = 'withheld', cause = ?, changed_at = ?::timestamptz"
-                + " where id = ? and state = 'waiting'")) {
-      statement.setString(1, cause);
-      statement.setString(2, now.toString());
-      statement.setLong(3, id);
-      return statement.executeUpdate() == 1;
+            "update notices.notice set state = 'withheld', cause = told.cause,"
+                + " changed_at = ?::timestamptz"
+                + " from unnest(?::bigint[], ?::text[]) as told (id, cause)"
+                + " where notice.id = told.id and state = 'waiting' returning notice.id")) {
+      Parameters to = new Parameters(statement);
+      to.text(now.toString());
+      to.array(all, one -> Long.toString(one.notice().id()));
+      to.array(all, Withheld::cause);
+      Set<Long> ids = new HashSet<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getLong(1));
+        }
+      }
+      return ids;
     }
   }
 
@@ -257,11 +308,12 @@ final class NoticeTables {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                row.getBoolean(6),
-                time(row, 7),
+                row.getString(6),
+                row.getBoolean(7),
                 time(row, 8),
-                Objects.requireNonNull(time(row, 9)),
-                Arrays.asList((String[]) row.getArray(10).getArray())));
+                time(row, 9),
+                Objects.requireNonNull(time(row, 10)),
+                Arrays.asList((String[]) row.getArray(11).getArray())));
       }
     }
     return found;

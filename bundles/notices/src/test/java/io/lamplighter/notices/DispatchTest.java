@@ -80,6 +80,20 @@ class DispatchTest {
   }
 
   @Test
+  void whatWaitsForACarrierIsGivenWhenItComes() {
+    house.carriers.clear();
+    house.happens("request.arrived", "1");
+    house.give();
+    house.now = house.now.plus(Duration.ofHours(1));
+    house.carrier("social");
+    house.give();
+    assertEquals(List.of(), house.withheld());
+    house.carrier("sms");
+    house.give();
+    assertEquals(1, house.carried("sms").size());
+  }
+
+  @Test
   void partnersAreNotToldByText() {
     house.request("2", "hotline", "13800000002", "停电");
     house.happens("request.arrived", "2");

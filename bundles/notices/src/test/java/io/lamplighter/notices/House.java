@@ -103,7 +103,9 @@ final class House {
   }
 
   void happens(String type, String no, Map<String, Object> data) {
-    Entry entry = new Entry(new Cursor(1, ++entries), type, no, "3306", "desk", "/desk", now, data);
+    Map<String, Object> all = new HashMap<>(data);
+    all.put("channel", requests.get(no).channel());
+    Entry entry = new Entry(new Cursor(1, ++entries), type, no, "3306", "desk", "/desk", now, all);
     work.run(
         transaction -> {
           follower.handle(transaction, List.of(entry));

@@ -107,7 +107,9 @@ final class Dispatch {
     Instant stale = notice.happenedAt().plus(rules.stale());
     Template template = templates.of(notice.event(), notice.channel()).orElse(null);
     List<String> left =
-        ways.of(notice.channel()).stream().filter(way -> !notice.tried().contains(way)).toList();
+        ways.of(notice.channel()).stream()
+            .filter(way -> !notice.tried().contains(way) && isInUse(way))
+            .toList();
     if (notice.drill() || rules.drill()) {
       settled.withhold(notice, "drill");
     } else if (!now.isBefore(stale)) {
@@ -130,6 +132,12 @@ final class Dispatch {
         next(notice, way);
       }
     }
+  }
+
+  /** One that is away may be in use. */
+  private boolean isInUse(String way) {
+    Carrier carrier = carriers.get(way);
+    return carrier == null || carrier.isInUse();
   }
 
   private void give(Pending notice, Template template, String way, Instant now, Settled settled) {

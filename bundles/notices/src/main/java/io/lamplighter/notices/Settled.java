@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** The notices of a round that no carrier gets, written together at its end. */
 final class Settled {
+  /** What the company tells nobody is no news. */
+  private static final Set<String> BY_RULE = Set.of("nothing-to-say", "no-way");
+
   private final List<Withheld> withheld = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
 
@@ -37,7 +40,7 @@ final class Settled {
     Set<Long> news = tables.withhold(withheld, now);
     List<Fact> facts =
         withheld.stream()
-            .filter(one -> news.contains(one.notice().id()))
+            .filter(one -> news.contains(one.notice().id()) && !BY_RULE.contains(one.cause()))
             .map(Settled::fact)
             .toList();
     if (!facts.isEmpty()) {

@@ -98,7 +98,23 @@ class DispatchTest {
     house.request("2", "hotline", "13800000002", "停电");
     house.happens("request.arrived", "2");
     house.give();
-    assertEquals(List.of("no-way"), house.withheld());
+    assertEquals(0, house.carried("sms").size());
+    assertEquals(List.of(), house.withheld());
+  }
+
+  @Test
+  void aWayThatTheCompanyDoesNotUseIsNotWaitedFor() {
+    house.carrier("social");
+    house.unused.add("social");
+    house.request("2", "social", "13800000002", "停电");
+    house.happens("request.arrived", "2");
+    house.give();
+    assertEquals(1, house.carried("sms").size());
+    house.unused.add("sms");
+    house.happens("request.resolved", "2");
+    house.give();
+    assertEquals(1, house.carried("sms").size());
+    assertEquals(List.of(), house.withheld());
   }
 
   @Test

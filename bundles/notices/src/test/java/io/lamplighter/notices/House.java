@@ -23,6 +23,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class House {
   final Map<String, Request> requests = new HashMap<>();
   final Map<String, List<Notice>> carried = new HashMap<>();
   final Map<String, Carrier> carriers = new HashMap<>();
+  final Set<String> unused = new HashSet<>();
   final Map<String, Carrier.Outcome> outcomes = new HashMap<>();
   final Follower follower;
   Instant now = NOON;
@@ -57,12 +59,20 @@ final class House {
   void carrier(String way) {
     carriers.put(
         way,
-        notice -> {
-          Carrier.Outcome outcome = outcomes.getOrDefault(way, Carrier.Outcome.TAKEN);
-          if (outcome == Carrier.Outcome.TAKEN) {
-            carried.computeIfAbsent(way, key -> new ArrayList<>()).add(notice);
+        new Carrier() {
+          @Override
+          public boolean isInUse() {
+            return !unused.contains(way);
           }
-          return outcome;
+
+          @Override
+          public Outcome carry(Notice notice) {
+            Outcome outcome = outcomes.getOrDefault(way, Outcome.TAKEN);
+            if (outcome == Outcome.TAKEN) {
+              carried.computeIfAbsent(way, key -> new ArrayList<>()).add(notice);
+            }
+            return outcome;
+          }
         });
   }
 

@@ -15,6 +15,11 @@ public interface Carrier {
   /** Service property: the channel it leads to, as in {@code sms}. */
   String CHANNEL = "notice.channel";
 
+  /** Whether the company uses this way at all; otherwise no notice is brought to it. */
+  default boolean isInUse() {
+    return true;
+  }
+
   /**
    * Takes a notice over. It is committed when this returns; the same id again changes nothing.
    *

@@ -1,5 +1,5 @@
 /** What a customer is told, and the ways out of the house. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 @NullMarked
 package io.lamplighter.api.notice;

@@ -71,6 +71,11 @@ public final class SmsIntake implements HealthCheck, MetricSource, Carrier {
   }
 
   @Override
+  public boolean isInUse() {
+    return service != null;
+  }
+
+  @Override
   public Outcome carry(Notice notice) {
     return service == null ? Outcome.NO_ADDRESS : service.carry(notice);
   }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,22 +89,31 @@ final class Dispatch {
    */
   int round() {
     Instant now = now();
-    List<Pending> due =
+    List<Errand> errands = new ArrayList<>();
+    int seen =
         work.call(
             transaction -> {
-              tables(transaction).release(carriers.keySet(), AT_ONCE, now);
-              return tables(transaction).take(AT_ONCE, now, LEASE);
+              NoticeTables tables = new NoticeTables(transaction.connection());
+              tables.release(carriers.keySet(), AT_ONCE, now);
+              List<Pending> due = tables.due(AT_ONCE, now);
+              Settled settled = new Settled();
+              due.forEach(notice -> sort(notice, now, settled).ifPresent(errands::add));
+              settled.write(transaction, journal, now);
+              return due.size();
             });
-    Settled settled = new Settled();
-    due.forEach(notice -> give(notice, now, settled));
-    if (!due.isEmpty()) {
+    if (!errands.isEmpty()) {
+      Settled settled = new Settled();
+      errands.forEach(errand -> give(errand, now, settled));
       work.run(transaction -> settled.write(transaction, journal, now));
     }
-    return due.size();
+    return seen;
   }
 
-  /** What can be told without the desk comes first: in a storm that is most. */
-  private void give(Pending notice, Instant now, Settled settled) {
+  /** A notice for a carrier that is there. */
+  private record Errand(Pending notice, Template template, String way) {}
+
+  /** Settles what needs neither the desk nor a carrier: in a storm that is most. */
+  private Optional<Errand> sort(Pending notice, Instant now, Settled settled) {
     Instant stale = notice.happenedAt().plus(rules.stale());
     Template template = templates.of(notice.event(), notice.channel()).orElse(null);
     List<String> left =
@@ -125,13 +135,15 @@ final class Dispatch {
       if (allowed.isAfter(now)) {
         settled.wait(notice, allowed);
       } else if (carriers.containsKey(way)) {
-        give(notice, template, way, now, settled);
+        settled.wait(notice, now.plus(LEASE));
+        return Optional.of(new Errand(notice, template, way));
       } else if (now.isBefore(patience)) {
         settled.wait(notice, patience, way);
       } else {
-        next(notice, way);
+        settled.next(notice, way);
       }
     }
+    return Optional.empty();
   }
 
   /** One that is away may be in use. */
@@ -140,13 +152,14 @@ final class Dispatch {
     return carrier == null || carrier.isInUse();
   }
 
-  private void give(Pending notice, Template template, String way, Instant now, Settled settled) {
+  private void give(Errand errand, Instant now, Settled settled) {
+    Pending notice = errand.notice();
     try {
       Request request = desk.get(SELF, notice.requestNo());
       byte[] address = address(request);
-      String why = needless(notice, template, address, now);
+      String why = needless(notice, errand.template(), address, now);
       if (why == null) {
-        carry(notice, request, template, way, address, settled);
+        carry(errand, request, address, settled);
       } else {
         settled.withhold(notice, why);
       }
@@ -155,10 +168,6 @@ final class Dispatch {
     } catch (Refusal.Unavailable | Refusal.TooMany e) {
       settled.wait(notice, now.plus(LATER));
     }
-  }
-
-  private void next(Pending notice, String way) {
-    work.run(transaction -> tables(transaction).next(notice.id(), way, now()));
   }
 
   /** Why it need not be said any more, null when it must. */
@@ -177,30 +186,25 @@ final class Dispatch {
         .orElse(null);
   }
 
-  private void carry(
-      Pending notice,
-      Request request,
-      Template template,
-      String way,
-      byte @Nullable [] address,
-      Settled settled) {
+  private void carry(Errand errand, Request request, byte @Nullable [] address, Settled settled) {
+    Pending notice = errand.notice();
     Submission.Contact contact = request.contact();
-    Text words = template.filled(values(notice)).orElseThrow();
+    Text words = errand.template().filled(values(notice)).orElseThrow();
     Carrier.Outcome outcome =
-        Objects.requireNonNull(carriers.get(way))
+        Objects.requireNonNull(carriers.get(errand.way()))
             .carry(
                 new Notice(
-                    "notice-" + notice.id() + "." + way,
+                    "notice-" + notice.id() + "." + errand.way(),
                     notice.requestNo(),
                     notice.region(),
                     request.channelRef(),
                     contact == null ? null : contact.phone(),
                     words.asWritten(Objects.requireNonNullElse(request.text(), "")),
-                    template.asksForScore()));
+                    errand.template().asksForScore()));
     switch (outcome) {
-      case TAKEN -> work.run(t -> tables(t).carried(notice.id(), way, address, now()));
+      case TAKEN -> work.run(t -> tables(t).carried(notice.id(), errand.way(), address, now()));
       case OPTED_OUT -> settled.withhold(notice, "opted-out");
-      case NO_ADDRESS -> next(notice, way);
+      case NO_ADDRESS -> settled.next(notice, errand.way());
     }
   }
 

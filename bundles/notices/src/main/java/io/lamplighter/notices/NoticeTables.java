@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -129,16 +128,15 @@ final class NoticeTables {
     }
   }
 
-  /** Takes notices that are due; nobody else gets them until {@code lease} is over. */
-  List<Pending> take(int most, Instant now, Duration lease) throws SQLException {
+  /** Those whose time has come, locked: nobody else gets them until this transaction ends. */
+  List<Pending> due(int most, Instant now) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update notices.notice set due_at = ?::timestamptz, waits_for = null where id in (select"
-                + " id from notices.notice where state = 'waiting' and due_at <= ?::timestamptz"
-                + " order by due_at, id limit ? for update skip locked) returning"
-                + COLUMNS)) {
+            "select"
+                + COLUMNS
+                + "from notices.notice where state = 'waiting' and due_at <= ?::timestamptz"
+                + " order by due_at, id limit ? for update skip locked")) {
       Parameters to = new Parameters(statement);
-      to.text(now.plus(lease).toString());
       to.text(now.toString());
       to.number(most);
       return read(statement);

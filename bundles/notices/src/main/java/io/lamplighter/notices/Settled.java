@@ -20,6 +20,9 @@ final class Settled {
 
   private final List<Withheld> withheld = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
+  private final List<Fruitless> fruitless = new ArrayList<>();
+
+  private record Fruitless(long id, String way) {}
 
   void withhold(Pending notice, String cause) {
     withheld.add(new Withheld(notice, cause));
@@ -34,9 +37,26 @@ final class Settled {
     waiting.add(new Waiting(notice.id(), until, way));
   }
 
+  /** The way does not lead to this customer. */
+  void next(Pending notice, String way) {
+    fruitless.add(new Fruitless(notice.id(), way));
+  }
+
   void write(Transaction transaction, Journal journal, Instant now) throws SQLException {
     NoticeTables tables = new NoticeTables(transaction.connection());
-    tables.wait(waiting);
+    if (!waiting.isEmpty()) {
+      tables.wait(waiting);
+    }
+    for (Fruitless one : fruitless) {
+      tables.next(one.id(), one.way(), now);
+    }
+    if (!withheld.isEmpty()) {
+      withhold(transaction, tables, journal, now);
+    }
+  }
+
+  private void withhold(Transaction transaction, NoticeTables tables, Journal journal, Instant now)
+      throws SQLException {
     Set<Long> news = tables.withhold(withheld, now);
     List<Fact> facts =
         withheld.stream()

@@ -67,24 +67,25 @@ public final class Follower implements JournalReader {
   @Override
   public void handle(Transaction transaction, List<Entry> batch) throws SQLException {
     NoticeTables tables = new NoticeTables(transaction.connection());
+    MergedTable merged = new MergedTable(transaction.connection());
     for (Entry entry : batch) {
       if (RECEIPTS.contains(entry.type())) {
         receipt(tables, entry);
       } else {
-        happened(tables, entry);
+        happened(tables, merged, entry);
       }
     }
   }
 
-  private void happened(NoticeTables tables, Entry entry) throws SQLException {
+  private void happened(NoticeTables tables, MergedTable merged, Entry entry) throws SQLException {
     Map<String, Object> data = entry.data();
     Object details = data.get("details");
     Map<?, ?> named = details instanceof Map<?, ?> map ? map : Map.of();
     String channel = String.valueOf(data.get("channel"));
     switch (entry.type()) {
       case "request.merged" ->
-          tables.merged(entry.subject(), channel, String.valueOf(named.get("into")));
-      case "request.unmerged" -> tables.unmerged(entry.subject());
+          merged.put(entry.subject(), channel, String.valueOf(named.get("into")));
+      case "request.unmerged" -> merged.remove(entry.subject());
       default -> {}
     }
     if (events.contains(entry.type())) {
@@ -100,7 +101,7 @@ public final class Follower implements JournalReader {
           entry.time());
     }
     if (entry.type().equals("request.closed")) {
-      tables.over(entry.subject());
+      merged.removeUnder(entry.subject());
     }
   }
 

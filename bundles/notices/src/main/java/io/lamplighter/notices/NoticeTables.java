@@ -100,34 +100,6 @@ final class NoticeTables {
     }
   }
 
-  void merged(String requestNo, String channel, String root) throws SQLException {
-    update("update notices.merged set root = ? where root = ?", root, requestNo);
-    update(
-        "insert into notices.merged (request_no, channel, root) values (?, ?, ?)"
-            + " on conflict (request_no) do update set root = excluded.root",
-        requestNo,
-        channel,
-        root);
-  }
-
-  void unmerged(String requestNo) throws SQLException {
-    update("delete from notices.merged where request_no = ?", requestNo);
-  }
-
-  /** Nobody asks any more who waits for it. */
-  void over(String root) throws SQLException {
-    update("delete from notices.merged where root = ?", root);
-  }
-
-  private void update(String sql, String... values) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
-      }
-      statement.executeUpdate();
-    }
-  }
-
   /** Those whose time has come, locked: nobody else gets them until this transaction ends. */
   List<Pending> due(int most, Instant now) throws SQLException {
     try (PreparedStatement statement =
@@ -160,10 +132,14 @@ final class NoticeTables {
 
   /** Whether something newer is to be said about the request, or was. */
   boolean overtaken(Pending notice) throws SQLException {
-    return exists(
-        "request_no = ? and happened_at > ?::timestamptz and state <> 'withheld'",
-        notice.requestNo(),
-        notice.happenedAt().toString());
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select exists (select from notices.notice where request_no = ?"
+                + " and happened_at > ?::timestamptz and state <> 'withheld')")) {
+      statement.setString(1, notice.requestNo());
+      statement.setString(2, notice.happenedAt().toString());
+      return isThere(statement);
+    }
   }
 
   /** Whether this phone was told the same already. */
@@ -178,24 +154,14 @@ final class NoticeTables {
       statement.setString(3, notice.event());
       statement.setLong(4, notice.id());
       statement.setString(5, since.toString());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
+      return isThere(statement);
     }
   }
 
-  private boolean exists(String condition, String... values) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select exists (select from notices.notice where " + condition + ")")) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
+  private static boolean isThere(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
     }
   }
 

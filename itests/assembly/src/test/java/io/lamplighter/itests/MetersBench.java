@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetersBench {
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
   private static final int BURST = Integer.getInteger("burst", 20_000);
+  private static final int WARM = 3;
   private static final int METERS_OF_ONE = 70;
   private static final int IN_FLIGHT = 2000;
   private static final String LOST = "3.26.9.185";
@@ -48,7 +49,7 @@ class MetersBench {
   private Instance instance;
   private Books books;
   private Client web;
-  private Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3_000);
+  private Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(5_000);
 
   @BeforeEach
   void city() throws Exception {
@@ -210,13 +211,13 @@ class MetersBench {
       List<Double> toNoOp = new ArrayList<>();
       List<Double> toAlone = new ArrayList<>();
       say("round  stored/s  no-op/s  Artemis alone/s  to no-op  to alone");
-      for (int round = 0; round <= ROUNDS; round++) {
+      for (int round = 1 - WARM; round <= ROUNDS; round++) {
         double ours = rate(other, "meters");
         double nothing = rate(other, "noop");
         double broker = rate(other, "alone");
         say(
             "%5s %9.0f %8.0f %16.0f %9.2f %9.2f",
-            round == 0 ? "warm" : round, ours, nothing, broker, ours / nothing, ours / broker);
+            round < 1 ? "warm" : round, ours, nothing, broker, ours / nothing, ours / broker);
         if (round > 0) {
           toNoOp.add(ours / nothing);
           toAlone.add(ours / broker);

@@ -23,7 +23,7 @@ class ShapesTest {
             + "\"text\":\"停电\",\"priority\":5,\"holder\":null,"
             + "\"receivedAt\":\"2026-11-22T08:00:00+08:00\",\"mergedInto\":null,\"promises\":"
             + "[{\"rule\":\"fault.first-response\",\"dueAt\":\"2026-11-22T08:30:00+08:00\"}],"
-            + "\"allowedMoves\":[\"resolve\",\"cancel\"]}",
+            + "\"allowedMoves\":[\"resolve\",\"cancel\"],\"drill\":false}",
         json.writeValueAsString(RequestView.of(Samples.request(3), Samples.TIME)));
   }
 

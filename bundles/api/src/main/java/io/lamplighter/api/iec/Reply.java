@@ -61,15 +61,24 @@ public final class Reply {
     return errors.isEmpty() ? "OK" : done == 0 ? "FAILED" : "PARTIAL";
   }
 
-  /** The whole envelope of a ResponseMessage. */
+  /** The whole envelope of a ResponseMessage without a Payload. */
   public String response(Message to, Instant now, ZoneId zone) {
+    return response(to, to.noun(), now, zone, xml -> {});
+  }
+
+  /**
+   * The whole envelope of a ResponseMessage.
+   *
+   * @param payload writes the Payload, or nothing
+   */
+  public String response(Message to, String noun, Instant now, ZoneId zone, Content payload) {
     return envelope(
         to.soap().version(),
         xml -> {
           start(xml, "ResponseMessage");
           xml.writeStartElement("Header");
           element(xml, "Verb", "reply");
-          element(xml, "Noun", to.noun());
+          element(xml, "Noun", noun);
           element(xml, "Revision", "2.0");
           if (to.context() != null) {
             element(xml, "Context", to.context());
@@ -82,6 +91,7 @@ public final class Reply {
           }
           xml.writeEndElement();
           reply(xml);
+          payload.write(xml);
           xml.writeEndElement();
         });
   }
@@ -147,7 +157,9 @@ public final class Reply {
     xml.writeEndElement();
   }
 
-  private interface Content {
+  /** A part of an answer, in the namespace of messages unless it opens its own. */
+  @FunctionalInterface
+  public interface Content {
     void write(XMLStreamWriter xml) throws XMLStreamException;
   }
 
@@ -173,10 +185,11 @@ public final class Reply {
     xml.writeDefaultNamespace(Message.NAMESPACE);
   }
 
-  private static void element(XMLStreamWriter xml, String name, String value)
+  /** An element with text, with what XML cannot carry replaced. */
+  public static void element(XMLStreamWriter xml, String name, @Nullable String value)
       throws XMLStreamException {
     xml.writeStartElement(name);
-    xml.writeCharacters(value);
+    xml.writeCharacters(XmlText.of(value));
     xml.writeEndElement();
   }
 }

@@ -33,6 +33,7 @@ public record Soap(String version, Element message, @Nullable Token security) {
       "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
   private static final String DEPTH = "jdk.xml.maxElementDepth";
   private static final String DEEPEST = "40";
+  private static final DocumentBuilderFactory BUILDERS = builders();
 
   /** WS-Security UsernameToken with a password as text. */
   public record Token(String user, String password) {}
@@ -59,17 +60,34 @@ public record Soap(String version, Element message, @Nullable Token security) {
 
   private static Document parse(byte[] octets) {
     try {
+      return builder().parse(new ByteArrayInputStream(octets));
+    } catch (SAXException | IOException e) {
+      throw new Refusal.Invalid("", "cannot be read: " + e.getMessage(), "无法读取：" + e.getMessage());
+    }
+  }
+
+  /** Each setting of a factory costs as much as a builder, so there is one factory. */
+  private static DocumentBuilder builder() {
+    synchronized (BUILDERS) {
+      try {
+        DocumentBuilder builder = BUILDERS.newDocumentBuilder();
+        builder.setErrorHandler(null);
+        return builder;
+      } catch (ParserConfigurationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static DocumentBuilderFactory builders() {
+    try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setXIncludeAware(false);
       factory.setExpandEntityReferences(false);
       factory.setAttribute(DEPTH, DEEPEST);
-      DocumentBuilder builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(null);
-      return builder.parse(new ByteArrayInputStream(octets));
-    } catch (SAXException | IOException e) {
-      throw new Refusal.Invalid("", "cannot be read: " + e.getMessage(), "无法读取：" + e.getMessage());
+      return factory;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }

@@ -1,5 +1,6 @@
 package io.lamplighter.intake.hotline;
 
+import io.lamplighter.api.iec.XmlText;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.lamplighter.intake.hotline;
 
-import static io.lamplighter.intake.hotline.SoapRequest.TICKETS;
-import static io.lamplighter.intake.hotline.SoapRequest.child;
-import static io.lamplighter.intake.hotline.SoapRequest.children;
-import static io.lamplighter.intake.hotline.SoapRequest.text;
+import static io.lamplighter.api.iec.Soap.child;
+import static io.lamplighter.api.iec.Soap.children;
+import static io.lamplighter.api.iec.Soap.text;
+import static io.lamplighter.intake.hotline.TicketRequest.TICKETS;
 
 import io.lamplighter.api.Location;
 import io.lamplighter.api.Region;

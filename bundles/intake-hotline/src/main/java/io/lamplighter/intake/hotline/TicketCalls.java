@@ -34,7 +34,7 @@ final class TicketCalls {
    *
    * @throws Refusal.Unavailable when the desk is away: the whole is to be sent again
    */
-  void answer(Caller partner, SoapRequest request, SoapReply reply) {
+  void answer(Caller partner, TicketRequest request, TicketReply reply) {
     switch (request.verb()) {
       case "create" ->
           each(request, reply, (ticket, which) -> create(partner, request, ticket, which, reply));
@@ -49,7 +49,7 @@ final class TicketCalls {
     }
   }
 
-  private static void each(SoapRequest request, SoapReply reply, One one) {
+  private static void each(TicketRequest request, TicketReply reply, One one) {
     if (request.tickets().isEmpty()) {
       throw new Refusal.Invalid("/Payload", "has no TroubleTicket", "没有 TroubleTicket");
     }
@@ -68,16 +68,16 @@ final class TicketCalls {
 
   /** The message's id, and the ticket's place in it, make it one request however often it comes. */
   private void create(
-      Caller partner, SoapRequest request, Ticket ticket, int which, SoapReply reply) {
-    if ("TESTING".equals(request.context())) {
+      Caller partner, TicketRequest request, Ticket ticket, int which, TicketReply reply) {
+    if ("TESTING".equals(request.message().context())) {
       throw new Refusal.Conflict(
           "context-testing",
           new Text(
               "A test of the line makes no request; TRAINING makes one of a drill",
               "TESTING 报文不登记；演练请用 TRAINING"));
     }
-    boolean drill = "TRAINING".equals(request.context());
-    String id = request.messageId();
+    boolean drill = "TRAINING".equals(request.message().context());
+    String id = request.message().messageId();
     String own = ticket.ownNumber();
     String ref = own != null ? own : id == null || which == 0 ? id : id + "#" + (which + 1);
     reply.done(
@@ -87,7 +87,7 @@ final class TicketCalls {
   /**
    * The partner's own acts: the score of its return visit, or that nothing needs doing any more.
    */
-  private void change(Caller partner, Ticket ticket, SoapReply reply) {
+  private void change(Caller partner, Ticket ticket, TicketReply reply) {
     String score = ticket.property("score");
     if (score != null || "visited".equals(ticket.status())) {
       visit(partner, ticket, Objects.requireNonNullElse(score, ""), reply);
@@ -101,7 +101,7 @@ final class TicketCalls {
     }
   }
 
-  private void visit(Caller partner, Ticket ticket, String score, SoapReply reply) {
+  private void visit(Caller partner, Ticket ticket, String score, TicketReply reply) {
     if (!score.matches("[1-5]")) {
       throw new Refusal.Invalid("/Property[score]", "must be 1 to 5", "须为 1 至 5");
     }
@@ -113,7 +113,7 @@ final class TicketCalls {
     reply.done(String.valueOf(ticket.requestNo()));
   }
 
-  private void cancel(Caller partner, Ticket ticket, SoapReply reply) {
+  private void cancel(Caller partner, Ticket ticket, TicketReply reply) {
     Request request = seen(partner, ticket.requestNo());
     String reason = Objects.requireNonNullElse(ticket.comment(), "对接方撤单 Cancelled by the partner");
     move(partner, request, Move.CANCEL, Map.of("reason", reason));
@@ -128,7 +128,7 @@ final class TicketCalls {
     desk.move(self, new MoveOrder(request.requestNo(), move, request.version(), data));
   }
 
-  private void get(Caller partner, SoapRequest request, SoapReply reply) {
+  private void get(Caller partner, TicketRequest request, TicketReply reply) {
     List<String> numbers = new ArrayList<>(request.ids());
     for (var ticket : request.tickets()) {
       String no = new Ticket(ticket).requestNo();

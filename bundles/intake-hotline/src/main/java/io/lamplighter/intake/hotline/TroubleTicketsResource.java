@@ -4,6 +4,8 @@ import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.api.iec.Contract;
+import io.lamplighter.api.iec.Soap;
 import io.lamplighter.api.security.Access;
 import io.lamplighter.api.security.Caller;
 import java.time.InstantSource;
@@ -35,7 +37,7 @@ public final class TroubleTicketsResource implements Resource {
   private final Access access;
   private final InstantSource clock;
   private final TicketCalls calls;
-  private final SoapSchema schema = new SoapSchema();
+  private final Contract contract = TicketRequest.contract();
   private final ZoneId zone;
 
   @Activate
@@ -53,31 +55,28 @@ public final class TroubleTicketsResource implements Resource {
   /** {@code ?wsdl}, {@code ?xsd=<file>}; anything else is the WSDL too. */
   @GET
   public Response contract(@QueryParam("xsd") @Nullable String xsd, @Context UriInfo uri) {
-    if (xsd != null) {
-      return SoapSchema.has(xsd)
-          ? xml(200, SoapSchema.file(xsd))
-          : Response.status(Response.Status.NOT_FOUND).build();
-    }
-    String location = uri.getAbsolutePath().toString();
-    return xml(200, SoapSchema.file("TroubleTickets.wsdl").replace("{location}", location));
+    String text =
+        xsd == null ? contract.wsdl(uri.getAbsolutePath().toString()) : contract.schema(xsd);
+    return text == null ? Response.status(Response.Status.NOT_FOUND).build() : xml(200, text);
   }
 
   @POST
   public Response call(
       byte @Nullable [] body, @Context SecurityContext security, @Context HttpHeaders headers) {
-    SoapReply reply = new SoapReply(headers.getAcceptableLanguages().get(0), zone);
-    SoapRequest request;
+    TicketReply reply = new TicketReply(headers.getAcceptableLanguages().get(0), zone);
+    TicketRequest request;
     try {
-      request = SoapRequest.of(body == null ? new byte[0] : body, schema);
+      request = TicketRequest.read(Soap.read(body == null ? new byte[0] : body), contract);
     } catch (Refusal.Invalid | Refusal.Unauthenticated e) {
       reply.failed(e, null);
-      return xml(500, reply.fault(SoapRequest.SOAP11, "Client"));
+      return xml(500, reply.fault(Soap.V11));
     }
+    Soap soap = request.message().soap();
     try {
-      calls.answer(partner(request.security(), security), request, reply);
+      calls.answer(partner(soap.security(), security), request, reply);
     } catch (Refusal.Unauthenticated e) {
       reply.failed(e, null);
-      return xml(500, reply.fault(request.soap(), "Client"));
+      return xml(500, reply.fault(soap.version()));
     } catch (Refusal.Unavailable | Refusal.TooMany e) {
       throw e;
     } catch (Refusal e) {
@@ -87,7 +86,7 @@ public final class TroubleTicketsResource implements Resource {
   }
 
   /** WS-Security names the partner and its key; X-Api-Key is as good. */
-  private Caller partner(SoapRequest.@Nullable Token token, SecurityContext security) {
+  private Caller partner(Soap.@Nullable Token token, SecurityContext security) {
     if (token != null) {
       Caller partner = access.partner(token.password());
       if (partner.name().toLowerCase(Locale.ROOT).equals(token.user().toLowerCase(Locale.ROOT))) {

@@ -3,20 +3,23 @@ package io.lamplighter.intake.hotline;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.iec.Contract;
+import io.lamplighter.api.iec.Message;
+import io.lamplighter.api.iec.Soap;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 
 /** Whatever is posted as a trouble ticket is understood, or refused with a reason. */
 class SoapFuzzTest {
-  private static final SoapSchema SCHEMA = new SoapSchema();
+  private static final Contract CONTRACT = TicketRequest.contract();
   private static final String HEAD =
       "<e:Envelope xmlns:e=\""
-          + SoapRequest.SOAP11
+          + Soap.V11
           + "\"><e:Body><RequestMessage xmlns=\""
-          + SoapRequest.MESSAGE
+          + Message.NAMESPACE
           + "\"><Header><Verb>create</Verb><Noun>TroubleTicket</Noun></Header><Payload>"
           + "<TroubleTickets xmlns=\""
-          + SoapRequest.TICKETS
+          + TicketRequest.TICKETS
           + "\"><TroubleTicket>";
   private static final String END =
       "</TroubleTicket></TroubleTickets></Payload></RequestMessage></e:Body></e:Envelope>";
@@ -31,7 +34,7 @@ class SoapFuzzTest {
 
   private static void read(byte[] octets) {
     try {
-      SoapRequest request = SoapRequest.of(octets, SCHEMA);
+      TicketRequest request = TicketRequest.read(Soap.read(octets), CONTRACT);
       request
           .tickets()
           .forEach(

@@ -3,6 +3,8 @@ package io.lamplighter.intake.hotline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +17,9 @@ import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.desk.Submission;
+import io.lamplighter.api.iec.Contract;
+import io.lamplighter.api.iec.Message;
+import io.lamplighter.api.iec.Soap;
 import io.lamplighter.api.security.Caller;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
@@ -43,16 +48,16 @@ class SoapTest {
           + "<phone>13800000000</phone></Customer><Location><mainAddress>越城区1号</mainAddress>"
           + "</Location></TroubleTicket>";
 
-  private final SoapSchema schema = new SoapSchema();
+  private final Contract contract = TicketRequest.contract();
   private final List<Submission> submissions = new ArrayList<>();
   private final List<MoveOrder> moves = new ArrayList<>();
   private final TicketCalls calls = new TicketCalls(desk(), ZONE);
 
   private static String message(String verb, String noun, String rest) {
     return "<e:Envelope xmlns:e=\""
-        + SoapRequest.SOAP11
+        + Soap.V11
         + "\"><e:Body><RequestMessage xmlns=\""
-        + SoapRequest.MESSAGE
+        + Message.NAMESPACE
         + "\"><Header><Verb>"
         + verb
         + "</Verb><Noun>"
@@ -64,20 +69,20 @@ class SoapTest {
 
   private static String tickets(String tickets) {
     return "<Payload><TroubleTickets xmlns=\""
-        + SoapRequest.TICKETS
+        + TicketRequest.TICKETS
         + "\">"
         + tickets
         + "</TroubleTickets></Payload>";
   }
 
-  private SoapRequest read(String message) {
-    return SoapRequest.of(message.getBytes(UTF_8), schema);
+  private TicketRequest read(String message) {
+    return TicketRequest.read(Soap.read(message.getBytes(UTF_8)), contract);
   }
 
   /** The answer, which must keep to the schema itself. */
   private Element answer(String message) throws Exception {
-    SoapRequest request = read(message);
-    SoapReply reply = new SoapReply(Locale.ENGLISH, ZONE);
+    TicketRequest request = read(message);
+    TicketReply reply = new TicketReply(Locale.ENGLISH, ZONE);
     calls.answer(PARTNER, request, reply);
     return checked(reply.response(request, NOW));
   }
@@ -87,12 +92,12 @@ class SoapTest {
         DocumentBuilderFactory.newDefaultNSInstance()
             .newDocumentBuilder()
             .parse(new ByteArrayInputStream(answer.getBytes(UTF_8)));
-    Element body = SoapRequest.child(xml.getDocumentElement(), SoapRequest.SOAP11, "Body");
-    Element message = SoapRequest.child(body, SoapRequest.MESSAGE, "ResponseMessage");
+    Element body = Soap.child(xml.getDocumentElement(), Soap.V11, "Body");
+    Element message = Soap.child(body, Message.NAMESPACE, "ResponseMessage");
     if (message == null) {
-      message = (Element) xml.getElementsByTagNameNS(SoapRequest.MESSAGE, "FaultMessage").item(0);
+      message = (Element) xml.getElementsByTagNameNS(Message.NAMESPACE, "FaultMessage").item(0);
     }
-    schema.check(message);
+    contract.check(message);
     return message;
   }
 
@@ -119,10 +124,10 @@ class SoapTest {
     String operation =
         message("create", "TroubleTicket", tickets(TICKET))
             .replace(
-                "<RequestMessage xmlns=\"" + SoapRequest.MESSAGE + "\">",
+                "<RequestMessage xmlns=\"" + Message.NAMESPACE + "\">",
                 "<t:CreateTroubleTicket xmlns:t=\"http://iec.ch/TC57/2011/TroubleTicketsMessage\""
                     + " xmlns=\""
-                    + SoapRequest.MESSAGE
+                    + Message.NAMESPACE
                     + "\">")
             .replace("</RequestMessage>", "</t:CreateTroubleTicket>");
     answer(operation);
@@ -186,14 +191,14 @@ class SoapTest {
             "<!DOCTYPE a SYSTEM \"http://127.0.0.1:1/x.dtd\">" + good,
             "<a>".repeat(5000) + "</a>".repeat(5000))) {
       Refusal.Invalid refused = assertThrows(Refusal.Invalid.class, () -> read(bad), bad);
-      SoapReply reply = new SoapReply(Locale.ENGLISH, ZONE);
+      TicketReply reply = new TicketReply(Locale.ENGLISH, ZONE);
       reply.failed(refused, null);
-      assertEquals("FAILED", text(checked(reply.fault(SoapRequest.SOAP11, "Client")), "Result"));
+      assertEquals("FAILED", text(checked(reply.fault(Soap.V11)), "Result"));
     }
-    SoapRequest unknown = read(message("paint", "TroubleTicket", tickets(TICKET)));
+    TicketRequest unknown = read(message("paint", "TroubleTicket", tickets(TICKET)));
     assertThrows(
         Refusal.Invalid.class,
-        () -> calls.answer(PARTNER, unknown, new SoapReply(Locale.ENGLISH, ZONE)));
+        () -> calls.answer(PARTNER, unknown, new TicketReply(Locale.ENGLISH, ZONE)));
   }
 
   @Test
@@ -204,15 +209,16 @@ class SoapTest {
             + "<s:Username>12345</s:Username><s:Password>key</s:Password>"
             + "</s:UsernameToken></s:Security></e:Header><e:Body>";
     String message = message("get", "TroubleTicket", "").replace("<e:Body>", token);
-    assertEquals(new SoapRequest.Token("12345", "key"), read(message).security());
+    assertEquals(new Soap.Token("12345", "key"), read(message).message().soap().security());
     String digest = message.replace("<s:Password>", "<s:Password Type=\"x#PasswordDigest\">");
     assertThrows(Refusal.Unauthenticated.class, () -> read(digest));
   }
 
   @Test
   void theContractIsThere() {
-    assertTrue(SoapSchema.file("TroubleTickets.wsdl").contains("{location}?xsd=Message.xsd"));
-    assertTrue(SoapSchema.has("Message.xsd") && !SoapSchema.has("../services.csv"));
+    assertTrue(contract.wsdl("http://x").contains("http://x?xsd=Message.xsd"));
+    assertNotNull(contract.schema("Message.xsd"));
+    assertNull(contract.schema("../services.csv"));
   }
 
   private Desk desk() {

@@ -50,6 +50,14 @@ final class EndDeviceEvents {
     this.zone = zone;
   }
 
+  /** The WSDL and the schemas in this bundle. */
+  static Contract contract() {
+    return new Contract(
+        EndDeviceEvents.class,
+        "EndDeviceEvents.wsdl",
+        List.of("EndDeviceEvents.xsd", "EndDeviceEventsMessage.xsd"));
+  }
+
   /** The events of a message. */
   static List<Element> of(Message message) {
     Element payload = message.payload();

@@ -41,11 +41,7 @@ public final class EndDeviceEventsResource implements Resource {
   private static final String CHANNEL = "meter";
   private static final Set<String> VERBS = Set.of("created", "create");
 
-  private final Contract contract =
-      new Contract(
-          EndDeviceEventsResource.class,
-          "EndDeviceEvents.wsdl",
-          List.of("EndDeviceEvents.xsd", "EndDeviceEventsMessage.xsd"));
+  private final Contract contract = EndDeviceEvents.contract();
   private final Meters meters;
   private final Access access;
   private final InstantSource clock;

@@ -38,11 +38,7 @@ class EndDeviceEventsTest {
           + "<EndDeviceEventType ref=\"3.26.9.185\"/>"
           + "<UsagePoint><mRID>3306010000017</mRID></UsagePoint></EndDeviceEvent>";
 
-  private final Contract contract =
-      new Contract(
-          EndDeviceEvents.class,
-          "EndDeviceEvents.wsdl",
-          List.of("EndDeviceEvents.xsd", "EndDeviceEventsMessage.xsd"));
+  private final Contract contract = EndDeviceEvents.contract();
   private final EndDeviceEvents events =
       new EndDeviceEvents(
           Codes.load(null),

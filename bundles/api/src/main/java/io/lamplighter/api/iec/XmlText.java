@@ -1,15 +1,15 @@
-package io.lamplighter.intake.hotline;
+package io.lamplighter.api.iec;
 
 import org.jspecify.annotations.Nullable;
 
 /** Text as XML 1.0 can carry it: other channels bring characters for which it has no place. */
-final class XmlText {
+public final class XmlText {
   private static final int REPLACEMENT = 0xFFFD;
 
   private XmlText() {}
 
   /** Empty for null; each character that cannot stand in XML becomes U+FFFD. */
-  static String of(@Nullable Object value) {
+  public static String of(@Nullable Object value) {
     String text = value == null ? "" : value.toString();
     return text.codePoints().allMatch(XmlText::fits)
         ? text

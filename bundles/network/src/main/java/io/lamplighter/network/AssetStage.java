@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,6 @@ import java.util.Set;
 /** Keeps the assets of a file as they come, a page a transaction; nobody sees them yet. */
 final class AssetStage {
   private static final int PAGE = 2_000;
-  private static final int TELL = 100_000;
 
   private static final String INSERT =
       """
@@ -42,53 +40,44 @@ final class AssetStage {
       returning r.line""";
 
   private final UnitOfWork work;
-  private final Loads loads;
   private final Load load;
   private final Faults faults;
-  private final List<AssetRow> page = new ArrayList<>(PAGE);
-  private long read;
+  private final Pages<AssetRow> pages;
 
   AssetStage(UnitOfWork work, Loads loads, Load load, Faults faults) {
     this.work = work;
-    this.loads = loads;
     this.load = load;
     this.faults = faults;
+    this.pages = new Pages<>(loads, load, PAGE, this::keep);
   }
 
   /** Assets taken so far. */
   long read() {
-    return read;
+    return pages.read();
   }
 
   void add(AssetRow row) {
     if (row.gone() && load.full()) {
       faults.add(row.line(), "change", "a full file takes nothing out", "全量文件不能含移除项");
     }
-    page.add(row);
-    read++;
-    if (page.size() == PAGE) {
-      flush();
-    }
-    if (read % TELL == 0) {
-      loads.progress(load, read);
-    }
+    pages.add(row);
   }
 
   void flush() {
-    if (page.isEmpty()) {
-      return;
-    }
-    Set<Long> kept = work.call(transaction -> keep(transaction.connection()));
+    pages.flush();
+  }
+
+  private void keep(List<AssetRow> page) {
+    Set<Long> kept = work.call(transaction -> keep(transaction.connection(), page));
     for (AssetRow row : page) {
       // The same asset taken out twice, or taken out and put in, is no contradiction.
       if (!kept.contains(row.line()) && !row.gone()) {
         faults.add(row.line(), "id", row.id() + " stands there twice", row.id() + " 重复出现");
       }
     }
-    page.clear();
   }
 
-  private Set<Long> keep(Connection connection) throws SQLException {
+  private Set<Long> keep(Connection connection, List<AssetRow> page) throws SQLException {
     Set<Long> kept = new HashSet<>();
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
       Parameters parameters = new Parameters(statement);

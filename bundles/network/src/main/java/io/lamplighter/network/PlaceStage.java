@@ -10,7 +10,6 @@ import io.lamplighter.api.store.UnitOfWork;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,37 +77,32 @@ final class PlaceStage {
           + ") page";
 
   private final UnitOfWork work;
-  private final Loads loads;
   private final Load load;
   private final Faults faults;
-  private final List<PlaceRow> page = new ArrayList<>(PAGE);
-  private long read;
+  private final Pages<PlaceRow> pages;
   private long added;
   private long changed;
 
   PlaceStage(UnitOfWork work, Loads loads, Load load, Faults faults) {
     this.work = work;
-    this.loads = loads;
     this.load = load;
     this.faults = faults;
+    this.pages = new Pages<>(loads, load, PAGE, this::keep);
   }
 
   long read() {
-    return read;
+    return pages.read();
   }
 
   void add(PlaceRow row) {
-    page.add(row);
-    read++;
-    if (page.size() == PAGE) {
-      flush();
-    }
-    if (read % (100L * PAGE) == 0) {
-      loads.progress(load, read);
-    }
+    pages.add(row);
   }
 
   void flush() {
+    pages.flush();
+  }
+
+  private void keep(List<PlaceRow> page) {
     work.run(
         transaction -> {
           try (PreparedStatement statement = transaction.connection().prepareStatement(INSERT)) {
@@ -124,7 +118,6 @@ final class PlaceStage {
             statement.executeUpdate();
           }
         });
-    page.clear();
   }
 
   Report apply(Journal journal, Caller caller) {
@@ -135,7 +128,7 @@ final class PlaceStage {
       String from = after.get();
       after = work.call(transaction -> next(transaction, from));
     }
-    Report report = new Report(0, read, added, changed, 0);
+    Report report = new Report(0, pages.read(), added, changed, 0);
     if (AssetSwitch.changes(report)) {
       work.run(transaction -> journal.append(transaction, "network", fact(caller)));
     }

@@ -1,32 +1,25 @@
 package io.lamplighter.camel;
 
-import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
-import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.journal.JournalReader;
-import io.lamplighter.api.security.Caller;
-import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A node with couriers on a real database; the test plays the journal that hands entries over. */
-final class Post implements Journal, AutoCloseable {
+final class Post implements AutoCloseable {
   static final UnitOfWork WORK = TestDatabase.unit("routes");
 
-  final List<Fact> facts = new CopyOnWriteArrayList<>();
+  final CommittedFacts journal = new CommittedFacts();
+  final List<Fact> facts = journal.all();
   final Couriers couriers;
   final LocalLetters letters;
   private final ExecutorService senders = Executors.newCachedThreadPool();
@@ -36,13 +29,13 @@ final class Post implements Journal, AutoCloseable {
     couriers =
         new Couriers(
             WORK,
-            this,
+            journal,
             Samples.CLOCK,
             reader -> {
               readers.put(reader.name(), reader);
               return () -> readers.remove(reader.name());
             });
-    letters = new LocalLetters(WORK, this, couriers);
+    letters = new LocalLetters(WORK, journal, couriers);
   }
 
   void follow(FollowSettings settings, Delivery delivery) {
@@ -104,31 +97,5 @@ final class Post implements Journal, AutoCloseable {
   public void close() {
     couriers.close();
     senders.shutdownNow();
-  }
-
-  @Override
-  public void append(Transaction transaction, String source, Collection<Fact> added) {
-    List<Fact> copy = new ArrayList<>(added);
-    transaction.afterCommit(() -> facts.addAll(copy));
-  }
-
-  @Override
-  public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Entry> about(String subject) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Cursor end() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Watch watch(Runnable signal) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -139,7 +139,11 @@ class FirstStartTest {
 
   private FirstStart firstStart(UnitOfWork work, Path folder) {
     return new FirstStart(
-        work, house, house.passwords, new SecretFile(folder.resolve("first-users.json")), "33");
+        work,
+        house.journal,
+        house.passwords,
+        new SecretFile(folder.resolve("first-users.json")),
+        "33");
   }
 
   private String mode() throws IOException {

@@ -1,31 +1,25 @@
 package io.lamplighter.security;
 
-import io.lamplighter.api.Page;
-import io.lamplighter.api.journal.Cursor;
-import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Fact;
-import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
-import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
 /** Everything around the tests: a real database, a clock to turn, a journal that remembers. */
-final class House implements InstantSource, Journal {
+final class House implements InstantSource {
   static final Limits LIMITS =
       new Limits(Duration.ofHours(8), 3, 5, Duration.ofMinutes(15), Duration.ofMinutes(15));
 
   final UnitOfWork work = TestDatabase.unit("security");
-  final List<Fact> facts = Collections.synchronizedList(new ArrayList<>());
+  final CommittedFacts journal = new CommittedFacts();
+  final List<Fact> facts = journal.all();
   final Passwords passwords = new Passwords();
   private Instant now = Instant.parse("2026-11-22T08:00:00Z");
 
@@ -35,11 +29,11 @@ final class House implements InstantSource, Journal {
 
   /** A node of its own: nothing of it is shared with another but the database. */
   Logins logins(Recent recent) {
-    return new Logins(work, this, this, LIMITS, passwords, recent);
+    return new Logins(work, journal, this, LIMITS, passwords, recent);
   }
 
   Staff staff(Recent recent) {
-    return new Staff(work, this, this, LIMITS, passwords, recent);
+    return new Staff(work, journal, this, LIMITS, passwords, recent);
   }
 
   /** What a node remembers, aging with this clock. */
@@ -62,30 +56,5 @@ final class House implements InstantSource, Journal {
   @Override
   public Instant instant() {
     return now;
-  }
-
-  @Override
-  public void append(Transaction transaction, String source, Collection<Fact> more) {
-    transaction.afterCommit(() -> facts.addAll(more));
-  }
-
-  @Override
-  public Page<Entry> read(Caller caller, Cursor after, Set<String> types, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Entry> about(String subject) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Cursor end() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Watch watch(Runnable signal) {
-    throw new UnsupportedOperationException();
   }
 }

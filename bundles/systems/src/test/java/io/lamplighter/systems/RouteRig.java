@@ -6,6 +6,10 @@ import io.lamplighter.api.Refusal;
 import io.lamplighter.api.customers.Customer;
 import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.Move;
+import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.network.Network;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
@@ -239,6 +243,34 @@ public final class RouteRig implements AutoCloseable {
       }
       return String.valueOf(argument);
     }
+  }
+
+  /** Request R1 of region 330602, by the web. */
+  public static Request request(
+      RequestKind kind, RequestState state, String customerNo, Set<Move> allowed) {
+    return new Request(
+        "R1",
+        3,
+        kind,
+        "given",
+        state,
+        "web",
+        null,
+        customerNo,
+        customerNo == null ? null : "number",
+        "330602",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        5,
+        null,
+        Instant.EPOCH,
+        null,
+        List.of(),
+        allowed);
   }
 
   /** A customer of region 330602 with a meter. */

@@ -9,7 +9,6 @@ import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.systems.Lookups.State;
 import io.lamplighter.systems.RouteRig;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,29 +18,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class FinanceRoutesTest {
   private static final Request CASE =
-      new Request(
-          "R1",
-          1,
-          RequestKind.SERVICE,
-          "given",
-          RequestState.TRIAGED,
-          "web",
-          null,
-          "c1",
-          "number",
-          "330602",
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          5,
-          null,
-          Instant.EPOCH,
-          null,
-          List.of(),
-          Set.of());
+      RouteRig.request(RequestKind.SERVICE, RequestState.TRIAGED, "c1", Set.of());
 
   @Test
   void feesAreAskedAndPaymentsComeIn() throws Exception {

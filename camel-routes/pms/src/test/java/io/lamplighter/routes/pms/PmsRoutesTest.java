@@ -78,29 +78,7 @@ class PmsRoutesTest {
           case ON_SITE -> Set.of(Move.RESOLVE, Move.CANCEL);
           default -> Set.of(Move.CANCEL);
         };
-    return new Request(
-        "R1",
-        3,
-        RequestKind.FAULT_REPAIR,
-        "given",
-        state,
-        "web",
-        null,
-        null,
-        null,
-        "330602",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        5,
-        null,
-        Instant.EPOCH,
-        null,
-        List.of(),
-        allowed);
+    return RouteRig.request(RequestKind.FAULT_REPAIR, state, null, allowed);
   }
 
   @Test

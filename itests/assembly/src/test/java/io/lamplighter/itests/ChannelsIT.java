@@ -52,20 +52,7 @@ class ChannelsIT {
     centre = new Centre();
     hotline = new PartnerEndpoint();
     network = new PartnerEndpoint();
-    instance.configured(
-        "io.lamplighter.intake.sms",
-        Map.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            Integer.toString(centre.port),
-            "systemId",
-            "lamp",
-            "password",
-            Centre.PASSWORD,
-            "serviceNumber",
-            Centre.SERVICE));
-    instance.configured("io.lamplighter.notices", Map.of("quietFrom", "00:00", "quietTo", "00:00"));
+    Texts.over(instance, centre, 20);
     instance.configured("io.lamplighter.routes.hotline", Map.of("url", hotline.uri().toString()));
     bridge = new Webhook(instance, "wechat");
     bridge.register(network.uri());
@@ -87,7 +74,7 @@ class ChannelsIT {
 
   @AfterAll
   void disconnect() throws Exception {
-    instance.configured("io.lamplighter.intake.sms", Map.of("host", ""));
+    Texts.off(instance);
     instance.configured("io.lamplighter.routes.hotline", Map.of("url", ""));
     centre.close();
     hotline.close();

@@ -52,22 +52,7 @@ class ChannelsUnderLoadIT {
     hotline = new PartnerEndpoint();
     network = new PartnerEndpoint();
     instance = Instance.fresh("channels");
-    instance.configured(
-        "io.lamplighter.intake.sms",
-        Map.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            Integer.toString(centre.port),
-            "systemId",
-            "lamp",
-            "password",
-            Centre.PASSWORD,
-            "serviceNumber",
-            Centre.SERVICE,
-            "perSecond",
-            "500"));
-    instance.configured("io.lamplighter.notices", Map.of("quietFrom", "00:00", "quietTo", "00:00"));
+    Texts.over(instance, centre, 500);
     instance.configured("io.lamplighter.routes.hotline", Map.of("url", hotline.uri().toString()));
     Webhook bridge = new Webhook(instance, "network");
     bridge.register(network.uri());

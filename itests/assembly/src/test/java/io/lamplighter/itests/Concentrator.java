@@ -2,7 +2,10 @@ package io.lamplighter.itests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.harness.Await;
 import io.lamplighter.harness.Instance;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -24,6 +27,21 @@ interface Concentrator extends AutoCloseable {
 
   @Override
   void close() throws Exception;
+
+  /** Returns once the instance listens to what concentrators publish. */
+  static void awaitLine(Instance instance, Duration limit) throws Exception {
+    Await.until(
+        limit,
+        () -> instance.client().get("/health").text(),
+        () -> {
+          for (JsonNode check : instance.client().get("/health").json().path("checks")) {
+            if (check.path("name").asText().equals("meters")) {
+              return check.path("message").asText().equals("connected");
+            }
+          }
+          return false;
+        });
+  }
 
   /** One event of one meter, as INTERFACES has it. */
   static byte[] event(String meter, String code, Instant at) {

@@ -3,7 +3,6 @@ package io.lamplighter.itests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.broker.embedded.TestBroker;
 import io.lamplighter.harness.Await;
 import io.lamplighter.harness.Books;
@@ -89,7 +88,7 @@ class MetersBench {
 
   @Test
   void measure() throws Exception {
-    awaitLine();
+    Concentrator.awaitLine(instance, LONG);
     Flood flood =
         new Flood(
             "tcp://127.0.0.1:" + instance.mqttPort,
@@ -104,20 +103,6 @@ class MetersBench {
       useBroker(other);
       compare(other);
     }
-  }
-
-  private void awaitLine() throws Exception {
-    Await.until(
-        LONG,
-        () -> instance.client().get("/health").text(),
-        () -> {
-          for (JsonNode check : instance.client().get("/health").json().path("checks")) {
-            if (check.path("name").asText().equals("meters")) {
-              return check.path("message").asText().equals("connected");
-            }
-          }
-          return false;
-        });
   }
 
   private void warm(Flood flood) throws Exception {

@@ -50,21 +50,7 @@ class MetersIT {
     books = new Books(instance);
     key = instance.users().key("meter");
     at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    awaitLine();
-  }
-
-  private void awaitLine() throws Exception {
-    Await.until(
-        SOON,
-        () -> instance.client().get("/health").text(),
-        () -> {
-          for (JsonNode check : instance.client().get("/health").json().path("checks")) {
-            if (check.path("name").asText().equals("meters")) {
-              return check.path("message").asText().equals("connected");
-            }
-          }
-          return false;
-        });
+    Concentrator.awaitLine(instance, SOON);
   }
 
   @Test

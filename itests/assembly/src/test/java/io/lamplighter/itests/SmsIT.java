@@ -42,28 +42,13 @@ class SmsIT {
     instance = Shared.instance();
     books = new Books(instance);
     centre = new Centre();
-    instance.configured(
-        "io.lamplighter.intake.sms",
-        Map.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            Integer.toString(centre.port),
-            "systemId",
-            "lamp",
-            "password",
-            Centre.PASSWORD,
-            "serviceNumber",
-            Centre.SERVICE,
-            "perSecond",
-            "200"));
-    instance.configured("io.lamplighter.notices", Map.of("quietFrom", "00:00", "quietTo", "00:00"));
+    Texts.over(instance, centre, 200);
     Await.until(SOON, () -> instance.client().get("/health").text(), () -> centre.binds.get() > 0);
   }
 
   @AfterAll
   void disconnect() throws Exception {
-    instance.configured("io.lamplighter.intake.sms", Map.of("host", ""));
+    Texts.off(instance);
     centre.close();
   }
 

@@ -11,6 +11,9 @@ import java.util.function.LongSupplier;
 
 /** The planner as a library: {@code new Engine().solve(day, Effort.ofSeconds(10), Watch.NONE)}. */
 public final class Engine {
+  /** A dispatcher waits for an answer: so long at most are places for one more job looked for. */
+  private static final double INSERT_SECONDS = 1;
+
   private final LongSupplier nanos;
 
   public Engine() {
@@ -41,11 +44,13 @@ public final class Engine {
   }
 
   /**
-   * Where one more job fits best, at most three places, the best first.
+   * Where one more job fits best, at most three places, the best first; on a huge plan the best
+   * found within a second.
    *
    * @throws io.lamplighter.api.Refusal.Invalid when the plan is not one of that day
    */
   public List<Candidate> insert(Day day, Plan plan, Job job) {
-    return new Insertion(day, plan, job).candidates();
+    Budget budget = new Budget(Effort.ofSeconds(INSERT_SECONDS), Watch.NONE, nanos);
+    return new Insertion(day, plan, job, budget::over).candidates();
   }
 }

@@ -7,11 +7,13 @@ import io.lamplighter.api.planner.Plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where one more job fits into a plan as it is: each crew's best place, and the best of them. Where
- * it fits nowhere, jobs of lower priority make room: as few and as light ones as possible.
+ * it fits nowhere, jobs of lower priority make room: as few and as light ones as possible. When
+ * time is up, the best found until then.
  */
 final class Insertion {
   private static final int CANDIDATES = 3;
@@ -24,16 +26,21 @@ final class Insertion {
   private final Tours tours;
   private final Scan scan;
   private final int job;
+  private final BooleanSupplier over;
   private final Spot spot = new Spot();
   private final List<Found> found = new ArrayList<>();
 
-  Insertion(Day day, Plan plan, Job asked) {
+  /**
+   * @param over time is up
+   */
+  Insertion(Day day, Plan plan, Job asked, BooleanSupplier over) {
+    this.over = over;
     PlanReader reader = new PlanReader(day, plan, asked);
     this.day = reader.day();
     job = reader.job();
     tours = reader.tours();
     problem = tours.problem;
-    scan = new Scan(tours, 0, new Dice(0), () -> false);
+    scan = new Scan(tours, 0, new Dice(0), over);
   }
 
   /** A crew's best place: {@code displaced} jobs from {@code first} on make room. */
@@ -41,7 +48,7 @@ final class Insertion {
       int crew, int after, double cost, int first, int displaced, double displacedWeight) {}
 
   List<Candidate> candidates() {
-    for (int crew = 0; crew < problem.crews; crew++) {
+    for (int crew = 0; crew < problem.crews && !over.getAsBoolean(); crew++) {
       spot.clear();
       scan.scan(crew, job, spot);
       if (spot.crew != Tours.NONE) {
@@ -67,7 +74,9 @@ final class Insertion {
   private void preempt(int crew) {
     @Nullable Found best = null;
     int end = problem.end(crew);
-    for (int first = tours.next[problem.start(crew)]; first != end; first = tours.next[first]) {
+    int first = problem.start(crew);
+    while (!over.getAsBoolean() && tours.next[first] != end) {
+      first = tours.next[first];
       int node = first;
       double weight = 0;
       for (int count = 1; count <= DISPLACED && mayLeave(node); count++) {

@@ -16,6 +16,7 @@ import io.lamplighter.api.planner.Watch;
 import io.lamplighter.api.planner.Window;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,30 @@ class InsertionTest {
     assertEquals(1, places.get(0).displaced().size());
     assertTrue(places.get(0).reason().en().contains("makes room"));
     assertEquals(List.of(), engine.insert(day, plan, routine));
+  }
+
+  /** One tour of 3,000 jobs, of which any three in a row might make room; every look takes 1 ms. */
+  @Test
+  void aHugePlanIsLookedThroughForASecondOnly() {
+    Window shift = new Window(0, 1e6);
+    Crew crew = new Crew("c", Days.DEPOT, Days.DEPOT, shift, 3_000, Set.of(), List.of());
+    Day day =
+        Days.day(List.of(crew), Days.plain(3_000, 1).jobs().stream().map(this::free).toList());
+    Plan plan = engine.solve(day, Effort.ofIterations(1, 1), Watch.NONE);
+    AtomicLong millis = new AtomicLong();
+    Engine slow = new Engine(() -> millis.incrementAndGet() * 1_000_000);
+    Job urgent = new Job("e", Days.DEPOT, Window.ALWAYS, 10, 1, Set.of(), 9, null);
+
+    List<Candidate> places = slow.insert(day, plan, urgent);
+
+    assertEquals(List.of(), plan.unassigned());
+    assertEquals(1, places.size());
+    assertEquals(1, places.get(0).displaced().size());
+    assertTrue(millis.get() < 1_010, millis + " looks");
+  }
+
+  private Job free(Job job) {
+    return new Job(job.id(), job.at(), Window.ALWAYS, 1, 1, Set.of(), 0, null);
   }
 
   @Test

@@ -41,7 +41,7 @@ final class CandidateWriter {
     kept.add(position, job);
     int[] jobs = kept.stream().mapToInt(Integer::intValue).toArray();
     Tours trial = new Tours(problem);
-    trial.fill(crew, jobs, 0, jobs.length);
+    trial.append(crew, problem.start(crew), jobs, 0, jobs.length);
     Timeline timeline = new Timeline(trial);
     timeline.start(crew);
     int node = problem.start(crew);

@@ -98,21 +98,12 @@ final class Exhaust {
       everywhere(job, tours.used.get(i), depth, missed);
     }
     for (int kind = 0; kind < problem.kinds.count; kind++) {
-      int idle = idle(kind);
+      int idle = tours.idle(kind);
       if (idle != Tours.NONE) {
         everywhere(job, idle, depth, missed);
       }
     }
     place(depth + 1, missed + problem.weight[job]);
-  }
-
-  private int idle(int kind) {
-    for (int crew : problem.kinds.members(kind)) {
-      if (tours.size[crew] == 0) {
-        return crew;
-      }
-    }
-    return Tours.NONE;
   }
 
   private void everywhere(int job, int crew, int depth, double missed) {

@@ -28,7 +28,8 @@ final class Growth {
     reach(before, job);
     forward(job, problem.end(crew));
     backward(job, problem.start(crew));
-    tours.pay(crew, problem.goal.distance() * (tours.leg[before] + tours.leg[job] - direct));
+    double detour = tours.leg[before] + tours.leg[job] - direct;
+    tours.setCost(crew, tours.cost(crew) + problem.goal.distance() * detour);
   }
 
   private void forward(int job, int end) {

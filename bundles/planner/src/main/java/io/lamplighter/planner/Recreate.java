@@ -34,9 +34,6 @@ final class Recreate {
   private final int[] queue;
   private final double[] key;
 
-  /** At most so many crews may have a job. */
-  int crews;
-
   Recreate(Tours tours, Neighbours neighbours, Undo undo, Dice dice, BooleanSupplier stop) {
     this.neighbours = neighbours;
     near = new IntSet(tours.problem.crews);
@@ -49,7 +46,6 @@ final class Recreate {
     scan = new Scan(tours, BLINK, dice, stop);
     queue = new int[problem.jobs + AGAIN];
     key = new double[problem.jobs + AGAIN];
-    crews = problem.crews;
   }
 
   /** Brings back all that is absent, as far as it fits. */
@@ -81,13 +77,11 @@ final class Recreate {
     if (spot.crew == Tours.NONE && tours.used.size() > MANY) {
       scanAll(job, tours.used);
     }
-    if (tours.used.size() < crews) {
+    if (tours.used.size() < tours.mostUsed) {
       for (int kind = 0; kind < problem.kinds.count; kind++) {
-        for (int crew : problem.kinds.members(kind)) {
-          if (tours.size[crew] == 0) {
-            scan.scan(crew, job, spot);
-            break;
-          }
+        int idle = tours.idle(kind);
+        if (idle != Tours.NONE) {
+          scan.scan(idle, job, spot);
         }
       }
     }

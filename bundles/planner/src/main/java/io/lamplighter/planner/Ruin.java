@@ -2,14 +2,10 @@ package io.lamplighter.planner;
 
 /**
  * Takes strings of jobs out of neighbouring tours: the ruin of SISR (Christiaens and Vanden Berghe,
- * Slack Induction by String Removals, Transportation Science 54, 2020), with its parameters where
- * tours are short.
+ * Slack Induction by String Removals, Transportation Science 54, 2020), with its parameters.
  */
 final class Ruin {
   private static final double REMOVED = 10;
-
-  /** On tours of twenty jobs and more half as many again: there ten change too little. */
-  private static final double REMOVED_FROM_LONG = 15;
 
   private static final int LONGEST = 10;
   private static final double SPLIT = 0.5;
@@ -29,18 +25,16 @@ final class Ruin {
     ruined = new IntSet(tours.problem.crews);
   }
 
-  void ruin() {
+  /** Round about a job. */
+  void ruin(int seed) {
     int served = tours.problem.jobs - tours.absent.size();
     if (served == 0) {
       return;
     }
-    double length = (double) served / tours.used.size();
-    double longest = Math.min(LONGEST, length);
-    double removed = Math.max(REMOVED, Math.min(REMOVED_FROM_LONG, 5 + length / 2));
-    double most = 4 * removed / (1 + longest) - 1;
+    double longest = Math.min(LONGEST, (double) served / tours.used.size());
+    double most = 4 * REMOVED / (1 + longest) - 1;
     int strings = (int) (1 + dice.unit() * most);
     ruined.clear();
-    int seed = dice.below(tours.problem.jobs);
     cut(seed, longest);
     int[] near = neighbours.of(seed);
     for (int i = 0; i < near.length && ruined.size() < strings; i++) {

@@ -11,13 +11,16 @@ final class Search {
   /** Of the effort, at most so much goes into finding every job a crew. */
   private static final double SERVE = 0.3;
 
-  /** Temperatures, in units of the way for one job. */
-  private static final double HOT = 0.3;
+  /** Temperatures, in units of the way from one job to the next. */
+  private static final double HOT = 0.6;
 
-  private static final double COLD = 0.03;
+  private static final double COLD = 0.05;
 
-  /** So often two crews change tours instead. */
-  private static final double HANDOVER = 0.05;
+  /** So often two crews change tours first. */
+  private static final double HANDOVER = 0.2;
+
+  /** So often that is all: no strings of jobs are taken out round about it. */
+  private static final double PLAIN = 0.3;
 
   /** The least work that a change counts as: one that comes to nothing takes its time too. */
   private static final int LEAST_WORK = Patience.WORK / 16;
@@ -57,7 +60,7 @@ final class Search {
     Neighbours neighbours = new Neighbours(tours);
     ruin = new Ruin(tours, neighbours, undo, dice);
     recreate = new Recreate(tours, neighbours, undo, dice, patience::over);
-    handover = new Handover(tours, undo, dice);
+    handover = new Handover(tours, neighbours, undo, dice);
     best = new Snapshot(problem);
   }
 
@@ -121,12 +124,18 @@ final class Search {
     iterations++;
     tours.work += LEAST_WORK;
     undo.mark();
-    if (problem.kinds.count > 1 && tours.used.size() > 0 && dice.chance(HANDOVER)) {
-      return handover.change();
+    int absent = tours.absent.size();
+    int job = dice.below(problem.jobs);
+    if (dice.chance(HANDOVER)) {
+      if (!handover.change(job)) {
+        return false;
+      }
+      if (dice.chance(PLAIN)) {
+        return true;
+      }
     }
-    int before = tours.absent.size();
-    ruin.ruin();
-    recreate.recreate(before);
+    ruin.ruin(job);
+    recreate.recreate(absent);
     return true;
   }
 
@@ -138,7 +147,7 @@ final class Search {
 
   private void anneal() {
     double from = spent;
-    double unit = tours.cost() / problem.jobs;
+    double unit = tours.cost() * tours.shareBetweenJobs() / problem.jobs;
     double missed = tours.missed();
     double cost = tours.cost();
     while (goesOn(1)) {
@@ -183,7 +192,7 @@ final class Search {
       }
       best.restore(tours);
       if (problem.goal.crewsFirst()) {
-        recreate.crews = Math.max(1, best.crewsUsed);
+        tours.mostUsed = Math.max(1, best.crewsUsed);
       }
     }
 
@@ -199,7 +208,7 @@ final class Search {
       for (int i = 1; i < tours.used.size(); i++) {
         easiest = leftOut(tours.used.get(i)) < leftOut(easiest) ? tours.used.get(i) : easiest;
       }
-      recreate.crews = tours.used.size() - 1;
+      tours.mostUsed = tours.used.size() - 1;
       tours.clear(easiest);
       return true;
     }

@@ -60,7 +60,7 @@ final class Snapshot {
     tours.clear();
     int from = 0;
     for (int crew = 0; crew < problem.crews; crew++) {
-      tours.fill(crew, jobs, from, ends[crew]);
+      tours.append(crew, problem.start(crew), jobs, from, ends[crew]);
       from = ends[crew];
     }
   }

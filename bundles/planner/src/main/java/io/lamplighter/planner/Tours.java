@@ -37,6 +37,9 @@ final class Tours {
 
   final IntSet absent;
 
+  /** At most so many crews may have a job. */
+  int mostUsed;
+
   /** Null where limits hold. */
   final @Nullable Lateness lateness;
 
@@ -59,6 +62,7 @@ final class Tours {
     cost = new double[problem.crews];
     used = new IntSet(problem.crews);
     absent = new IntSet(problem.jobs);
+    mostUsed = problem.crews;
     lateness = problem.goal.soft() ? new Lateness(this) : null;
     Arrays.fill(crew, NONE);
     for (int job = 0; job < problem.jobs; job++) {
@@ -103,27 +107,36 @@ final class Tours {
   }
 
   /**
-   * Sets a crew's tour to {@code jobs[from] … jobs[to - 1]}, which are absent; it has none. False
-   * as for {@link #refresh}.
+   * Puts {@code jobs[from] … jobs[to - 1]}, which are absent, behind {@code node} in that order.
+   * False as for {@link #refresh}.
    */
-  boolean fill(int toCrew, int[] jobs, int from, int to) {
-    int node = problem.start(toCrew);
+  boolean append(int toCrew, int node, int[] jobs, int from, int to) {
+    int last = node;
     for (int i = from; i < to; i++) {
-      insert(jobs[i], node, toCrew);
-      node = jobs[i];
+      insert(jobs[i], last, toCrew);
+      last = jobs[i];
     }
     return refresh(toCrew);
   }
 
-  /** Empties a crew's tour into {@code jobs}; how many it had. */
-  int take(int crew, int[] jobs) {
+  /** Takes what comes after {@code node} into {@code jobs}; how many. {@link #refresh} is due. */
+  int takeAfter(int node, int[] jobs) {
     int count = 0;
-    int end = problem.end(crew);
-    for (int n = next[problem.start(crew)]; n != end; n = next[n]) {
-      jobs[count++] = n;
+    while (next[node] < problem.jobs) {
+      jobs[count++] = next[node];
+      remove(next[node]);
     }
-    clear(crew);
     return count;
+  }
+
+  /** A crew of that kind without a job, or {@link #NONE}. */
+  int idle(int kind) {
+    for (int member : problem.kinds.members(kind)) {
+      if (size[member] == 0) {
+        return member;
+      }
+    }
+    return NONE;
   }
 
   void clear() {
@@ -133,11 +146,16 @@ final class Tours {
   }
 
   void clear(int crew) {
+    empty(crew);
+    refresh(crew);
+  }
+
+  /** Takes all jobs out of a tour; {@link #refresh} is due after it. */
+  void empty(int crew) {
     int start = problem.start(crew);
     while (next[start] != problem.end(crew)) {
       remove(next[start]);
     }
-    refresh(crew);
   }
 
   /** Computes a tour's times and cost anew; false when it breaks a limit. */
@@ -152,15 +170,17 @@ final class Tours {
     if (lateness != null) {
       price += lateness.refresh(crew);
     }
-    total += price - cost[crew];
-    cost[crew] = price;
+    setCost(crew, price);
     return fits;
   }
 
-  /** A tour costs so much more. */
-  void pay(int crew, double more) {
-    total += more;
-    cost[crew] += more;
+  double cost(int crew) {
+    return cost[crew];
+  }
+
+  void setCost(int crew, double price) {
+    total += price - cost[crew];
+    cost[crew] = price;
   }
 
   private double forward(int c) {
@@ -245,6 +265,15 @@ final class Tours {
       sum += leg[n];
     }
     return sum;
+  }
+
+  /** How much of the distance lies between jobs, not on the way out or home; 1 where none does. */
+  double shareBetweenJobs() {
+    double between = 0;
+    for (int job = 0; job < problem.jobs; job++) {
+      between += crew[job] != NONE && next[job] < problem.jobs ? leg[job] : 0;
+    }
+    return between > 0 ? between / distance() : 1;
   }
 
   /** How bad it is that the absent jobs are left out. */

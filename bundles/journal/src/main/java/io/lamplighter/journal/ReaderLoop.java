@@ -44,10 +44,15 @@ final class ReaderLoop implements Runnable {
   private int failures;
   private int limit;
 
-  /** The durable cursor as this loop last knew it, and how far it has looked from there. */
+  /**
+   * The durable cursor as this loop last knew it, and how far there is nothing for it from there.
+   */
   private @Nullable Cursor known;
 
   private Cursor looked = Cursor.START;
+
+  /** What the look found: below the horizon nothing changes, so a batch need not read it again. */
+  private @Nullable Window found;
 
   private enum State {
     IDLE,
@@ -166,7 +171,9 @@ final class ReaderLoop implements Runnable {
     if (!hot && !look()) {
       return IDLE;
     }
-    Outcome outcome = reader.work().call(this::handle);
+    Window ready = found;
+    found = null;
+    Outcome outcome = reader.work().call(transaction -> handle(transaction, ready));
     if (outcome instanceof Moved moved) {
       known = moved.to();
       looked = moved.to();
@@ -193,8 +200,10 @@ final class ReaderLoop implements Runnable {
     if (known == null) {
       return true;
     }
-    Window window = lanes.work().call(t -> EntryTable.window(t.connection(), looked, types, "", 1));
+    Window window =
+        lanes.work().call(t -> EntryTable.window(t.connection(), looked, types, "", limit));
     if (!window.entries().isEmpty()) {
+      found = window;
       return true;
     }
     looked = window.reached();
@@ -213,7 +222,7 @@ final class ReaderLoop implements Runnable {
   /** Another node is at it, or the cursor is gone. */
   private record Elsewhere() implements Outcome {}
 
-  private Outcome handle(Transaction transaction) throws Exception {
+  private Outcome handle(Transaction transaction, @Nullable Window ready) throws Exception {
     Connection connection = transaction.connection();
     ReaderTable.Lease lease = ReaderTable.lock(connection, name);
     if (lease == null) {
@@ -224,8 +233,11 @@ final class ReaderLoop implements Runnable {
       return new NotYet(notBefore);
     }
     // What was looked through counts only if nobody has moved the cursor, also not an operator.
-    Cursor from = lease.cursor().equals(known) ? looked : lease.cursor();
-    Window window = EntryTable.window(connection, from, types, "", limit);
+    boolean unmoved = lease.cursor().equals(known);
+    Window window =
+        unmoved && ready != null
+            ? ready
+            : EntryTable.window(connection, unmoved ? looked : lease.cursor(), types, "", limit);
     if (!window.entries().isEmpty()) {
       reader.handle(transaction, window.entries());
     }

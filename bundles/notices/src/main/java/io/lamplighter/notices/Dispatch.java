@@ -47,9 +47,7 @@ final class Dispatch {
   private final UnitOfWork work;
   private final Journal journal;
   private final Desk desk;
-  private final Map<String, Carrier> carriers;
-  private final Templates templates;
-  private final Ways ways;
+  private final Reach reach;
   private final InstantSource clock;
   private final Rules rules;
 
@@ -60,24 +58,12 @@ final class Dispatch {
    */
   record Rules(boolean drill, QuietHours quiet, Duration repeat, Duration stale) {}
 
-  /**
-   * @param carriers by their channels
-   */
   Dispatch(
-      UnitOfWork work,
-      Journal journal,
-      Desk desk,
-      Map<String, Carrier> carriers,
-      Templates templates,
-      Ways ways,
-      InstantSource clock,
-      Rules rules) {
+      UnitOfWork work, Journal journal, Desk desk, Reach reach, InstantSource clock, Rules rules) {
     this.work = work;
     this.journal = journal;
     this.desk = desk;
-    this.carriers = Map.copyOf(carriers);
-    this.templates = templates;
-    this.ways = ways;
+    this.reach = reach;
     this.clock = clock;
     this.rules = rules;
   }
@@ -94,7 +80,7 @@ final class Dispatch {
         work.call(
             transaction -> {
               NoticeTables tables = new NoticeTables(transaction.connection());
-              tables.release(carriers.keySet(), AT_ONCE, now);
+              tables.release(reach.present(), AT_ONCE, now);
               List<Pending> due = tables.due(AT_ONCE, now);
               Settled settled = new Settled();
               due.forEach(notice -> sort(notice, now, settled).ifPresent(errands::add));
@@ -115,11 +101,9 @@ final class Dispatch {
   /** Settles what needs neither the desk nor a carrier: in a storm that is most. */
   private Optional<Errand> sort(Pending notice, Instant now, Settled settled) {
     Instant stale = notice.happenedAt().plus(rules.stale());
-    Template template = templates.of(notice.event(), notice.channel()).orElse(null);
+    Template template = reach.templates().of(notice.event(), notice.channel()).orElse(null);
     List<String> left =
-        ways.of(notice.channel()).stream()
-            .filter(way -> !notice.tried().contains(way) && isInUse(way))
-            .toList();
+        reach.ways(notice.channel()).stream().filter(way -> !notice.tried().contains(way)).toList();
     if (notice.drill() || rules.drill()) {
       settled.withhold(notice, "drill");
     } else if (!now.isBefore(stale)) {
@@ -134,7 +118,7 @@ final class Dispatch {
       String way = left.get(0);
       if (allowed.isAfter(now)) {
         settled.wait(notice, allowed);
-      } else if (carriers.containsKey(way)) {
+      } else if (reach.carrier(way) != null) {
         settled.wait(notice, now.plus(LEASE));
         return Optional.of(new Errand(notice, template, way));
       } else if (now.isBefore(patience)) {
@@ -144,12 +128,6 @@ final class Dispatch {
       }
     }
     return Optional.empty();
-  }
-
-  /** One that is away may be in use. */
-  private boolean isInUse(String way) {
-    Carrier carrier = carriers.get(way);
-    return carrier == null || carrier.isInUse();
   }
 
   private void give(Errand errand, Instant now, Settled settled) {
@@ -191,7 +169,7 @@ final class Dispatch {
     Submission.Contact contact = request.contact();
     Text words = errand.template().filled(values(notice)).orElseThrow();
     Carrier.Outcome outcome =
-        Objects.requireNonNull(carriers.get(errand.way()))
+        Objects.requireNonNull(reach.carrier(errand.way()))
             .carry(
                 new Notice(
                     "notice-" + notice.id() + "." + errand.way(),

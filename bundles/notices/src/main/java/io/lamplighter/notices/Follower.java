@@ -4,7 +4,9 @@ import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.JournalReader;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.notices.NoticeTables.Event;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,20 +26,22 @@ public final class Follower implements JournalReader {
 
   private static final Set<String> RECEIPTS =
       Set.of("notice.sent", "notice.delivered", "notice.failed");
-  private static final Set<String> FAMILY =
-      Set.of("request.merged", "request.unmerged", "request.closed");
+
+  private static final String MERGED = "request.merged";
+  private static final Set<String> MERGES = Set.of(MERGED, "request.unmerged");
+  private static final String CLOSED = "request.closed";
 
   private final UnitOfWork work;
+  private final Reach reach;
   private final Set<String> events;
 
   @Activate
-  public Follower(@Reference(target = "(" + UnitOfWork.SCHEMA + "=notices)") UnitOfWork work) {
-    this(work, Templates.load(Templates.own()));
-  }
-
-  Follower(UnitOfWork work, Templates templates) {
+  public Follower(
+      @Reference(target = "(" + UnitOfWork.SCHEMA + "=notices)") UnitOfWork work,
+      @Reference Reach reach) {
     this.work = work;
-    this.events = templates.events();
+    this.reach = reach;
+    this.events = reach.templates().events();
   }
 
   @Override
@@ -49,7 +53,8 @@ public final class Follower implements JournalReader {
   public Set<String> types() {
     Set<String> types = new TreeSet<>(events);
     types.addAll(RECEIPTS);
-    types.addAll(FAMILY);
+    types.addAll(MERGES);
+    types.add(CLOSED);
     return types;
   }
 
@@ -68,41 +73,55 @@ public final class Follower implements JournalReader {
   public void handle(Transaction transaction, List<Entry> batch) throws SQLException {
     NoticeTables tables = new NoticeTables(transaction.connection());
     MergedTable merged = new MergedTable(transaction.connection());
+    List<Event> planned = new ArrayList<>();
+    List<String> closed = new ArrayList<>();
     for (Entry entry : batch) {
       if (RECEIPTS.contains(entry.type())) {
         receipt(tables, entry);
-      } else {
-        happened(tables, merged, entry);
+        continue;
       }
+      if (MERGES.contains(entry.type())) {
+        // What happened before concerns those who were together before.
+        tables.plan(planned);
+        planned.clear();
+        regroup(merged, entry);
+      }
+      if (events.contains(entry.type())) {
+        planned.add(event(entry));
+      }
+      if (entry.type().equals(CLOSED)) {
+        closed.add(entry.subject());
+      }
+    }
+    tables.plan(planned);
+    merged.removeUnder(closed);
+  }
+
+  private static void regroup(MergedTable merged, Entry entry) throws SQLException {
+    if (entry.type().equals(MERGED)) {
+      String into = String.valueOf(details(entry).get("into"));
+      merged.put(entry.subject(), channel(entry), into);
+    } else {
+      merged.remove(entry.subject());
     }
   }
 
-  private void happened(NoticeTables tables, MergedTable merged, Entry entry) throws SQLException {
-    Map<String, Object> data = entry.data();
-    Object details = data.get("details");
-    Map<?, ?> named = details instanceof Map<?, ?> map ? map : Map.of();
-    String channel = String.valueOf(data.get("channel"));
-    switch (entry.type()) {
-      case "request.merged" ->
-          merged.put(entry.subject(), channel, String.valueOf(named.get("into")));
-      case "request.unmerged" -> merged.remove(entry.subject());
-      default -> {}
-    }
-    if (events.contains(entry.type())) {
-      tables.plan(
-          entry.cursor().toString(),
-          entry.type(),
-          entry.subject(),
-          channel,
-          entry.region(),
-          entry.isDrill(),
-          text(named.get("from")),
-          text(named.get(named.containsKey("until") ? "until" : "to")),
-          entry.time());
-    }
-    if (entry.type().equals("request.closed")) {
-      merged.removeUnder(entry.subject());
-    }
+  private Event event(Entry entry) {
+    Map<?, ?> details = details(entry);
+    return new Event(
+        entry,
+        channel(entry),
+        reach.tells(entry.type(), channel(entry)),
+        text(details.get("from")),
+        text(details.get(details.containsKey("until") ? "until" : "to")));
+  }
+
+  private static String channel(Entry entry) {
+    return String.valueOf(entry.data().get("channel"));
+  }
+
+  private static Map<?, ?> details(Entry entry) {
+    return entry.data().get("details") instanceof Map<?, ?> details ? details : Map.of();
   }
 
   private static void receipt(NoticeTables tables, Entry entry) throws SQLException {

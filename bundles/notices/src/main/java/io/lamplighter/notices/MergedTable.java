@@ -1,8 +1,10 @@
 package io.lamplighter.notices;
 
+import io.lamplighter.api.store.Parameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 
 /** Requests that were merged under another: their customers wait for the same work. */
 record MergedTable(Connection connection) {
@@ -20,9 +22,16 @@ record MergedTable(Connection connection) {
     update("delete from notices.merged where request_no = ?", requestNo);
   }
 
-  /** Nobody asks any more who waits for it. */
-  void removeUnder(String root) throws SQLException {
-    update("delete from notices.merged where root = ?", root);
+  /** Nobody asks any more who waits for them. */
+  void removeUnder(Collection<String> roots) throws SQLException {
+    if (roots.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from notices.merged where root = any (?)")) {
+      new Parameters(delete).array(roots, root -> root);
+      delete.executeUpdate();
+    }
   }
 
   private void update(String sql, String... values) throws SQLException {

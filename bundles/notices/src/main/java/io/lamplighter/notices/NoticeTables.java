@@ -1,5 +1,6 @@
 package io.lamplighter.notices;
 
+import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.store.Parameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +24,16 @@ final class NoticeTables {
   NoticeTables(Connection connection) {
     this.connection = connection;
   }
+
+  /**
+   * Something that happened to a request.
+   *
+   * @param channel of the request
+   * @param isTold whether its own customer is told; those merged under it may be in any case
+   * @param from begin of the appointment that it speaks of, null when of none
+   */
+  record Event(
+      Entry entry, String channel, boolean isTold, @Nullable String from, @Nullable String to) {}
 
   /**
    * A notice to be given.
@@ -58,44 +69,38 @@ final class NoticeTables {
   private static final String COLUMNS =
       " id, request_no, channel, event, region, root, drill, from_at, to_at, happened_at, tried ";
 
-  /**
-   * Something happened to {@code root}: a notice for its customer and for those merged under it.
-   */
-  void plan(
-      String entry,
-      String event,
-      String root,
-      String channel,
-      String region,
-      boolean drill,
-      @Nullable String from,
-      @Nullable String to,
-      Instant at)
-      throws SQLException {
+  /** A notice for the customer of each request that something happened to, and its merged ones. */
+  void plan(Collection<Event> events) throws SQLException {
+    if (events.isEmpty()) {
+      return;
+    }
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into notices.notice (request_no, channel, event, entry, region, root, drill, from_at,
-              to_at, happened_at, due_at, changed_at)
-            select request_no, channel, ?, ?, ?, ?, ?::boolean, ?::timestamptz, ?::timestamptz,
-                   ?::timestamptz, ?::timestamptz, ?::timestamptz
-              from (select ?::text as request_no, ?::text as channel
-                    union all select request_no, channel from notices.merged where root = ?) told
+            insert into notices.notice (request_no, channel, event, entry, region, root, drill,
+              from_at, to_at, happened_at, due_at, changed_at)
+            select told.request_no, told.channel, event, entry, region, root, drill, from_at, to_at,
+                   at, at, at
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[],
+                          ?::boolean[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                   as happened (event, entry, region, root, channel, own, drill, from_at, to_at, at)
+              cross join lateral (
+                select root as request_no, channel where own
+                union all
+                select request_no, channel from notices.merged where merged.root = happened.root
+              ) told
             on conflict do nothing""")) {
       Parameters values = new Parameters(statement);
-      values.text(event);
-      values.text(entry);
-      values.text(region);
-      values.text(root);
-      values.text(Boolean.toString(drill));
-      values.text(from);
-      values.text(to);
-      values.text(at.toString());
-      values.text(at.toString());
-      values.text(at.toString());
-      values.text(root);
-      values.text(channel);
-      values.text(root);
+      values.array(events, event -> event.entry().type());
+      values.array(events, event -> event.entry().cursor().toString());
+      values.array(events, event -> event.entry().region());
+      values.array(events, event -> event.entry().subject());
+      values.array(events, Event::channel);
+      values.array(events, event -> Boolean.toString(event.isTold()));
+      values.array(events, event -> Boolean.toString(event.entry().isDrill()));
+      values.array(events, Event::from);
+      values.array(events, Event::to);
+      values.array(events, event -> event.entry().time().toString());
       statement.executeUpdate();
     }
   }

@@ -3,22 +3,15 @@ package io.lamplighter.notices;
 import io.lamplighter.api.Rounds;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.journal.Journal;
-import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.store.UnitOfWork;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,22 +33,15 @@ public final class Notices {
       @Reference(target = "(" + UnitOfWork.SCHEMA + "=notices)") UnitOfWork work,
       @Reference Journal journal,
       @Reference Desk desk,
-      @Reference(
-              service = Carrier.class,
-              cardinality = ReferenceCardinality.MULTIPLE,
-              policyOption = ReferencePolicyOption.GREEDY)
-          List<Map.Entry<Map<String, Object>, Carrier>> carriers,
+      @Reference Reach reach,
       @Reference InstantSource clock,
       NoticesConfig config) {
-    Path own = Templates.own();
     Dispatch dispatch =
         new Dispatch(
             work,
             journal,
             desk,
-            byChannel(carriers),
-            Templates.load(own),
-            Ways.load(own),
+            reach,
             clock,
             new Dispatch.Rules(
                 !config.context().equals("PRODUCTION"),
@@ -70,15 +56,6 @@ public final class Notices {
             "lamplighter-notices",
             dispatch::round,
             e -> LOG.warn("Notices wait a moment: {}", e.toString()));
-  }
-
-  private static Map<String, Carrier> byChannel(
-      List<Map.Entry<Map<String, Object>, Carrier>> carriers) {
-    Map<String, Carrier> byChannel = new HashMap<>();
-    for (Map.Entry<Map<String, Object>, Carrier> carrier : carriers) {
-      byChannel.put(String.valueOf(carrier.getKey().get(Carrier.CHANNEL)), carrier.getValue());
-    }
-    return byChannel;
   }
 
   /** Returns when the notices in hand are given. */

@@ -135,6 +135,21 @@ class DispatchTest {
   }
 
   @Test
+  void inOneBatchEachIsToldOfWhatHappenedWhileTheyWereTogether() {
+    house.request("2", "sms", "13800000002", "停电");
+    house.happen(
+        house.entry("request.dispatched", "1", Map.of()),
+        house.entry("request.merged", "2", Map.of("details", Map.of("into", "1"))),
+        house.entry("request.arrived", "1", Map.of()),
+        house.entry("request.unmerged", "2", Map.of()),
+        house.entry("request.resolved", "1", Map.of()));
+    house.give();
+    assertEquals(
+        List.of("1", "1", "1", "2"),
+        house.carried("sms").stream().map(Notice::requestNo).sorted().toList());
+  }
+
+  @Test
   void nobodyIsToldTheSameTwice() {
     house.request("2", "web", "+86 138-0000-0001", "停电");
     house.happens("request.merged", "2", Map.of("details", Map.of("into", "1")));

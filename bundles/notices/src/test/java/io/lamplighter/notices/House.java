@@ -47,12 +47,12 @@ final class House {
   Instant now = NOON;
   boolean drill;
   boolean deskIsAway;
-  private final Templates templates = Templates.load(Path.of("none"));
+  private final Reach reach = new Reach(Path.of("none"), carriers);
   private long entries;
 
   House() {
     TestDatabase.reset("notices");
-    follower = new Follower(work, templates);
+    follower = new Follower(work, reach);
     carrier("sms");
   }
 
@@ -113,13 +113,21 @@ final class House {
   }
 
   void happens(String type, String no, Map<String, Object> data) {
+    happen(entry(type, no, data));
+  }
+
+  Entry entry(String type, String no, Map<String, Object> data) {
     Map<String, Object> all = new HashMap<>(data);
     all.put("channel", requests.get(no).channel());
-    Entry entry = new Entry(new Cursor(1, ++entries), type, no, "3306", "desk", "/desk", now, all);
+    return new Entry(new Cursor(1, ++entries), type, no, "3306", "desk", "/desk", now, all);
+  }
+
+  /** The journal tells of them in one batch, and tells it again. */
+  void happen(Entry... batch) {
     work.run(
         transaction -> {
-          follower.handle(transaction, List.of(entry));
-          follower.handle(transaction, List.of(entry));
+          follower.handle(transaction, List.of(batch));
+          follower.handle(transaction, List.of(batch));
         });
   }
 
@@ -130,9 +138,7 @@ final class House {
             work,
             journal,
             desk(),
-            carriers,
-            templates,
-            Ways.load(Path.of("none")),
+            reach,
             () -> now,
             new Dispatch.Rules(
                 drill,

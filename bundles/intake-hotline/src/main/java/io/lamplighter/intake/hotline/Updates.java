@@ -4,6 +4,7 @@ import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.JournalReader;
 import io.lamplighter.api.security.Caller;
+import io.lamplighter.api.store.Parameters;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
 import java.sql.PreparedStatement;
@@ -77,17 +78,17 @@ public final class Updates implements JournalReader {
             .prepareStatement(
                 """
                 insert into hotline.update (request_no, version, channel, region, state, at)
-                values (?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
-      for (Entry entry : batch) {
-        insert.setString(1, entry.subject());
-        insert.setLong(2, version(entry));
-        insert.setString(3, (String) entry.data().get("channel"));
-        insert.setString(4, entry.region());
-        insert.setString(5, (String) entry.data().get("to"));
-        insert.setObject(6, entry.time().atOffset(ZoneOffset.UTC));
-        insert.addBatch();
-      }
-      insert.executeBatch();
+                select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                                     ?::timestamptz[])
+                on conflict do nothing""")) {
+      Parameters values = new Parameters(insert);
+      values.array(batch, Entry::subject);
+      values.array(batch, entry -> Long.toString(version(entry)));
+      values.array(batch, entry -> (String) entry.data().get("channel"));
+      values.array(batch, Entry::region);
+      values.array(batch, entry -> (String) entry.data().get("to"));
+      values.array(batch, entry -> entry.time().toString());
+      insert.executeUpdate();
     }
   }
 

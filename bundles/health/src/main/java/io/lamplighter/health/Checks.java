@@ -4,7 +4,7 @@ import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
 
-/** Runs the checks, side by side, each bounded in time, or takes results of this very second. */
+/** Runs the checks, side by side, each bounded in time, or takes what was found a moment ago. */
 final class Checks {
   private static final int TIMEOUT_MS = 2500;
 

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     property = {
       HealthCheck.NAME + "=journal",
       HealthCheck.TAGS + "=" + Report.TAG,
-      HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=" + Report.FRESH_MS
+      HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=" + Report.VITAL_FRESH_MS
     })
 public final class JournalCheck implements HealthCheck {
   @Reference(

@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.Designate;
     property = {
       HealthCheck.NAME + "=parts",
       HealthCheck.TAGS + "=" + Report.TAG,
-      HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=" + Report.FRESH_MS
+      HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=" + Report.VITAL_FRESH_MS
     })
 @Designate(ocd = HealthConfig.class)
 public final class PartsCheck implements HealthCheck {

@@ -22,6 +22,9 @@ record Report(Status status, List<Line> checks) {
   /** How old a result may be. */
   static final String FRESH_MS = "1000";
 
+  /** How old a vital one may be: who waits for a start or a return hears of it at once. */
+  static final String VITAL_FRESH_MS = "100";
+
   /** Without these no submission can be taken; the others only degrade. */
   static final Set<String> VITAL = Set.of("database", "journal", "parts");
 

@@ -84,6 +84,13 @@ public final class DeskService implements Desk, MetricSource {
         min = "1",
         max = "100000")
     int maxWaiting() default 2000;
+
+    @AttributeDefinition(
+        name = "%contactDays.name",
+        description = "%contactDays.description",
+        min = "0",
+        max = "3650")
+    int contactDays() default 365;
   }
 
   private final IntakeFigures figures = new IntakeFigures();

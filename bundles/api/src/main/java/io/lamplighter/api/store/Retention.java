@@ -8,21 +8,29 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Deletes what has been kept long enough, a bounded number of rows at a time: personal data is not
- * kept for ever. Once an hour; run it by {@link io.lamplighter.api.Rounds}.
+ * Deletes or empties what has been kept long enough, a bounded number of rows at a time: personal
+ * data is not kept for ever. Once an hour; run it by {@link io.lamplighter.api.Rounds}.
  */
 public final class Retention {
   private static final Duration BETWEEN = Duration.ofHours(1);
   private static final int AT_ONCE = 1_000;
 
   /**
-   * Rows of a table that may go.
+   * Rows of a table that may go, or be emptied of what is personal.
    *
    * @param table with its schema
    * @param age SQL of the time from which on it is kept
-   * @param condition SQL of further conditions, {@code true} for none
+   * @param condition SQL of further conditions, {@code true} for none; an emptied row must not
+   *     fulfil them any more
+   * @param emptied SQL of what an emptied row is set to, as in {@code phone = null}; empty when the
+   *     row goes
    */
-  public record Rule(String table, String age, String condition) {}
+  public record Rule(String table, String age, String condition, String emptied) {
+    /** Rows that go. */
+    public Rule(String table, String age, String condition) {
+      this(table, age, condition, "");
+    }
+  }
 
   private final UnitOfWork work;
   private final InstantSource clock;
@@ -40,7 +48,7 @@ public final class Retention {
     this.rules = List.copyOf(rules);
   }
 
-  /** Returns how many rows are gone; after 0 there is nothing to do for an hour. */
+  /** Returns how many rows are gone or emptied; after 0 there is nothing to do for an hour. */
   public int round() {
     Instant now = clock.instant();
     if (keep.isZero() || now.isBefore(next)) {
@@ -48,7 +56,7 @@ public final class Retention {
     }
     int gone = 0;
     for (Rule rule : rules) {
-      gone += work.call(transaction -> delete(transaction, rule, now.minus(keep)));
+      gone += work.call(transaction -> apply(transaction, rule, now.minus(keep)));
     }
     if (gone == 0) {
       next = now.plus(BETWEEN);
@@ -56,8 +64,11 @@ public final class Retention {
     return gone;
   }
 
-  private static int delete(Transaction transaction, Rule rule, Instant before)
-      throws SQLException {
+  private static int apply(Transaction transaction, Rule rule, Instant before) throws SQLException {
+    String change =
+        rule.emptied().isEmpty()
+            ? "delete from " + rule.table()
+            : "update " + rule.table() + " set " + rule.emptied();
     String old =
         "select ctid from "
             + rule.table()
@@ -71,8 +82,7 @@ public final class Retention {
     try (PreparedStatement statement =
         transaction
             .connection()
-            .prepareStatement(
-                "delete from " + rule.table() + " where ctid = any (array(" + old + "))")) {
+            .prepareStatement(change + " where ctid = any (array(" + old + "))")) {
       statement.setString(1, before.toString());
       return statement.executeUpdate();
     }

@@ -1,5 +1,5 @@
 /** The one database: units of work, statements, bulk imports, and who provides the server. */
-@Version("1.2.0")
+@Version("1.3.0")
 @Export
 @NullMarked
 package io.lamplighter.api.store;

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.api.core.BaseInterceptor;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolManagerFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -14,16 +15,20 @@ import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
 
 /**
  * Artemis's MQTT with a limit on packets that holds for every version of the protocol. Its own
- * holds for MQTT 5 only, and only after the packet was read into memory.
+ * holds for MQTT 5 only, and only after the packet was read into memory. And with a pause for those
+ * who publish faster than the platform takes it.
  */
 final class BoundedMqtt extends MQTTProtocolManagerFactory {
   private final int largestPacket;
+  private final BooleanSupplier behind;
 
   /**
    * @param largestPacket in bytes; whoever sends a larger one is disconnected
+   * @param behind whether those who publish are to pause; asked for each message
    */
-  BoundedMqtt(int largestPacket) {
+  BoundedMqtt(int largestPacket, BooleanSupplier behind) {
     this.largestPacket = largestPacket;
+    this.behind = behind;
   }
 
   @Override
@@ -49,6 +54,8 @@ final class BoundedMqtt extends MQTTProtocolManagerFactory {
       if (method.getName().equals("addChannelHandlers")) {
         ((ChannelPipeline) arguments[0])
             .replace(MqttDecoder.class, "bounded", new MqttDecoder(largestPacket));
+        ((ChannelPipeline) arguments[0])
+            .addAfter("bounded", "backpressure", new Backpressure(behind));
       }
       return result;
     } catch (InvocationTargetException e) {

@@ -55,29 +55,39 @@ final class OutageTables {
                        and opened_at < ?::timestamptz
                      order by id for update)""";
 
-  /** For each new gasp: its neighbours in time that are without power and in no outage yet. */
+  /**
+   * For each transformer the first new gasp that has neighbours enough: near in time, without power
+   * and in no outage yet. Of a storm's many gasps only so many are looked at.
+   */
   private static final String OPEN =
       """
+      with gasp as materialized (
+        select distinct transformer, at
+          from unnest(?::text[], ?::timestamptz[]) t (transformer, at)
+         where at >= ?::timestamptz)
       insert into meters.outage (transformer, region, customer_no, meters, first_at, opened_at)
-      select distinct on (transformer) transformer, region, customer_no, meters, first_at,
+      select t.transformer, found.region, found.customer_no, found.meters, found.first_at,
              ?::timestamptz
-        from (
-          select n.transformer, n.at, min(e.region) as region, min(e.customer_no) as customer_no,
-                 count(distinct e.meter) as meters, min(e.at) as first_at
-            from (select distinct transformer, at
-                    from unnest(?::text[], ?::timestamptz[]) t (transformer, at)) n
-           cross join (select ?::interval as width) w
-            join meters.event e on e.transformer = n.transformer and e.effect = 'lost'
-                               and e.outage is null
-                               and e.at between n.at - w.width and n.at + w.width
-           where n.at >= ?::timestamptz
-             and not exists (select from meters.outage o
-                              where o.transformer = n.transformer and o.closed_at is null)
-             and not exists (select from meters.event r
-                              where r.meter = e.meter and r.effect = 'restored' and r.at >= e.at)
-           group by n.transformer, n.at
-          having count(distinct e.meter) >= ?) found
-       order by transformer, at
+        from (select distinct transformer from gasp) t
+       cross join lateral (
+          select near.*
+            from (select at from gasp where transformer = t.transformer order by at) n
+           cross join lateral (
+              select min(e.region) as region, min(e.customer_no) as customer_no,
+                     count(distinct e.meter) as meters, min(e.at) as first_at
+                from (select ?::interval as width) w
+                join meters.event e on e.transformer = t.transformer and e.effect = 'lost'
+                                   and e.outage is null
+                                   and e.at between n.at - w.width and n.at + w.width
+               where not exists (select from meters.event r
+                                  where r.meter = e.meter and r.effect = 'restored'
+                                    and r.at >= e.at)) near
+           where near.meters >= ?
+           order by n.at
+           limit 1) found
+       where not exists (select from meters.outage o
+                          where o.transformer = t.transformer and o.closed_at is null)
+       order by t.transformer
       returning""";
 
   private static final String JOIN =
@@ -142,11 +152,11 @@ final class OutageTables {
     List<Outage> opened;
     try (PreparedStatement statement = connection.prepareStatement(OPEN + COLUMNS)) {
       Parameters to = new Parameters(statement);
-      to.text(now.toString());
       to.array(gasps, EventTables.Row::transformer);
       to.array(gasps, row -> row.event().at().toString());
-      to.text(rule.window().toString());
       to.text(now.minus(rule.stale()).toString());
+      to.text(now.toString());
+      to.text(rule.window().toString());
       to.number(rule.meters());
       opened = read(statement);
     }

@@ -75,6 +75,26 @@ class MetersIT {
     }
   }
 
+  @Test
+  void eventsThatComeWhileDeskAndJournalAreAwayAreStoredWhenTheyAreBack() throws Exception {
+    String desk = bundleId("desk");
+    String stored = "select count(*) from meters.event where meter like 'away-%'";
+    try (EventPublisher publisher =
+        new EventPublisher("away", Concentrator.modern(instance, "it-away", USER, key))) {
+      more(publisher);
+      quiet("bundle:stop " + desk);
+      long before = books.number(stored);
+      more(publisher);
+      assertEquals(before, books.number(stored), "the broker keeps it meanwhile");
+      quiet("bundle:restart " + bundleId("journal"));
+      quiet("bundle:start " + desk);
+      more(publisher);
+      publisher.close();
+      System.out.println("MetersIT: " + publisher);
+      publisher.balance(books);
+    }
+  }
+
   private static void more(EventPublisher... publishers) throws Exception {
     for (EventPublisher publisher : publishers) {
       publisher.awaitMore(20);

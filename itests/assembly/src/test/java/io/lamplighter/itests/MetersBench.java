@@ -107,8 +107,10 @@ class MetersBench {
 
   private void warm(Flood flood) throws Exception {
     try (WebProbe probe = new WebProbe(web, "warm")) {
-      burst(flood, LOST);
-      burst(flood, RESTORED);
+      for (int i = 0; i < WARM; i++) {
+        burst(flood, LOST);
+        burst(flood, RESTORED);
+      }
       Thread.sleep(CALM_MILLIS);
       say("warm after %d web calls", probe.calls());
     }

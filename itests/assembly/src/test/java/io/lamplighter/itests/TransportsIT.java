@@ -38,11 +38,13 @@ class TransportsIT {
   private Instance instance;
   private Path routes;
   private QueueBroker broker;
+  private KafkaBroker kafka;
 
   @BeforeAll
   void start() throws Exception {
     instance = Shared.instance();
     broker = new QueueBroker();
+    kafka = new KafkaBroker(instance.data.resolve("kafka"));
     routes = Files.createDirectories(instance.data.resolve("etc/routes"));
   }
 
@@ -52,6 +54,8 @@ class TransportsIT {
         List.of(
             "queues.camel.yaml",
             "queues.properties",
+            "topics.camel.yaml",
+            "topics.properties",
             "outbox.camel.yaml",
             "outbox.properties",
             "outbox-password")) {
@@ -59,27 +63,37 @@ class TransportsIT {
     }
     instance.shell("feature:uninstall " + FEATURES);
     broker.close();
+    kafka.close();
     sql("DROP TABLE IF EXISTS public.outbox");
   }
 
   @Test
   void routesRunOnceTheirComponentsAreThere() throws Exception {
     queues();
+    topics();
     outbox();
-    await("without them", () -> is("queues", "refused") && is("outbox", "refused"));
+    await("without them", () -> all("refused"));
 
     String said = instance.shell("feature:install " + FEATURES);
     assertFalse(said.contains("Error"), said);
 
-    await("with them", () -> is("queues", "running") && is("outbox", "running"));
+    await("with them", () -> all("running"));
     broker.send("lamps", lamp("q-1"));
+    kafka.send("lamps", lamp("k-1"));
     sql("INSERT INTO public.outbox (body) VALUES ('" + lamp("t-1") + "')");
     Client dispatcher = instance.client().loggedIn(instance.users(), "dispatcher");
     await(
-        "message and row are requests",
+        "messages and row are requests",
         () ->
-            Stream.of("queue", "table")
+            Stream.of("queue", "topic", "table")
                 .allMatch(c -> dispatcher.all("/api/v1/requests?channel=" + c).size() == 1));
+    await(
+        "what the journal says of them is in the topic",
+        () -> {
+          List<String> told = kafka.read("received", Duration.ofSeconds(5));
+          return Stream.of("q-1", "k-1", "t-1")
+              .allMatch(ref -> told.stream().anyMatch(one -> one.contains(ref)));
+        });
   }
 
   private static String lamp(String ref) {
@@ -90,7 +104,7 @@ class TransportsIT {
         + "\",\"region\":\"330681\"}";
   }
 
-  /** Queues and topics of other systems; nobody is at Kafka's address. */
+  /** Queues of other systems. */
   private void queues() throws IOException {
     Files.writeString(routes.resolve("queues.properties"), "broker = " + broker.url);
     Files.writeString(
@@ -106,12 +120,27 @@ class TransportsIT {
               uri: sjms2:queue:lamps?connectionFactory=#theirs
               steps:
                 - to: desk:queue
+        """);
+  }
+
+  /** Topics of other systems, in and out. */
+  private void topics() throws IOException {
+    Files.writeString(routes.resolve("topics.properties"), "brokers = " + kafka.address);
+    Files.writeString(
+        routes.resolve("topics.camel.yaml"),
+        """
         - route:
-            id: topic
+            id: lamp-topic
             from:
-              uri: direct:topic
+              uri: kafka:lamps?brokers={{brokers}}&groupId=lamplighter&autoOffsetReset=earliest
               steps:
-                - to: kafka:faults?brokers=127.0.0.1:1
+                - to: desk:topic
+        - route:
+            id: received-topic
+            from:
+              uri: journal:received?types=request.received
+              steps:
+                - to: kafka:received?brokers={{brokers}}
         """);
   }
 
@@ -152,9 +181,14 @@ class TransportsIT {
     }
   }
 
-  private boolean is(String set, String state) throws Exception {
-    JsonNode shown = RouteSets.named(instance, set);
-    return shown.path("state").asText().equals(state);
+  private boolean all(String state) throws Exception {
+    for (String set : List.of("queues", "topics", "outbox")) {
+      JsonNode shown = RouteSets.named(instance, set);
+      if (!shown.path("state").asText().equals(state)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void await(String what, Callable<Boolean> condition) throws Exception {

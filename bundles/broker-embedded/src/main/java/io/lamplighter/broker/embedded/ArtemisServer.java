@@ -26,28 +26,28 @@ final class ArtemisServer implements AutoCloseable {
 
   private static final int MEGABYTE = 1024 * 1024;
 
-  /** Two of the batches that the platform stores at once: one in hand and the next. */
-  private static final int MOST_WAITING = 1_000;
-
-  /**
-   * What comes within so long is written to the disk together; by itself it would write three times
-   * as often, and the database's commits wait for the same disk.
-   */
-  private static final int WRITTEN_TOGETHER_NANOS = 10_000_000;
-
   private static final long USERS_REMEMBERED_MILLIS = 5_000;
   private static final long ADDRESS_UNUSED_MILLIS = 10L * 60 * 1000;
 
   private final ActiveMQServer server;
   private final List<String> kept;
+  private final int mostWaiting;
 
   /**
    * @param kept topics of which messages are kept for the platform
+   * @param mostWaiting with more of these, whoever publishes pauses while the platform listens
    * @throws Exception when it cannot run here: port taken, folder not writable…
    */
-  ArtemisServer(Path data, String host, int port, List<String> kept, ActiveMQSecurityManager5 users)
+  ArtemisServer(
+      Path data,
+      String host,
+      int port,
+      List<String> kept,
+      int mostWaiting,
+      ActiveMQSecurityManager5 users)
       throws Exception {
     this.kept = List.copyOf(kept);
+    this.mostWaiting = mostWaiting;
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ArtemisServer.class.getClassLoader());
@@ -79,7 +79,6 @@ final class ArtemisServer implements AutoCloseable {
         .setPagingDirectory(data.resolve("paging").toString())
         .setLargeMessagesDirectory(data.resolve("large").toString())
         .setJournalType(JournalType.NIO)
-        .setJournalBufferTimeout_NIO(WRITTEN_TOGETHER_NANOS)
         .setJournalFileSize(4 * MEGABYTE)
         .setJournalMinFiles(2)
         .setJournalPoolFiles(4)
@@ -138,7 +137,7 @@ final class ArtemisServer implements AutoCloseable {
   private boolean isBehind() {
     for (String topics : kept) {
       Queue queue = server.locateQueue(Broker.SHARE + "." + topics);
-      if (queue != null && queue.getMessageCount() > MOST_WAITING && queue.getConsumerCount() > 0) {
+      if (queue != null && queue.getMessageCount() > mostWaiting && queue.getConsumerCount() > 0) {
         return true;
       }
     }

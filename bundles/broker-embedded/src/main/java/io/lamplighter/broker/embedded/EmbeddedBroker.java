@@ -28,6 +28,9 @@ public final class EmbeddedBroker {
   /** The platform's own user; its password is made anew at each start and never leaves memory. */
   static final String PLATFORM = "lamplighter";
 
+  /** Some of the batches that the platform stores at once, so that it never waits for the next. */
+  private static final int MOST_WAITING = 2_000;
+
   /** PID {@code io.lamplighter.broker.embedded}. */
   @ObjectClassDefinition(
       pid = PID,
@@ -66,7 +69,7 @@ public final class EmbeddedBroker {
     Running broker = new Running("tcp://" + config.host() + ":" + port, PLATFORM, password);
     keeper =
         new Keeper(
-            () -> new ArtemisServer(data, config.host(), port, topics.kept(), users),
+            () -> new ArtemisServer(data, config.host(), port, topics.kept(), MOST_WAITING, users),
             () -> register(broker));
   }
 

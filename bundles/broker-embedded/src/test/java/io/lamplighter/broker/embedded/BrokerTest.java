@@ -59,7 +59,7 @@ class BrokerTest {
   private void open() throws Exception {
     OwnTopics topics = OwnTopics.of("terminals/{region}/{concentrator}/report");
     BrokerUsers users = new BrokerUsers(KEYS, topics, "lamplighter", "secret");
-    server = new ArtemisServer(data, "127.0.0.1", port, topics.kept(), users);
+    server = new ArtemisServer(data, "127.0.0.1", port, topics.kept(), 2_000, users);
   }
 
   @Test
@@ -152,7 +152,8 @@ class BrokerTest {
     OwnTopics topics = OwnTopics.of("");
     BrokerUsers users = new BrokerUsers(KEYS, topics, "lamplighter", "secret");
     assertThrows(
-        Exception.class, () -> new ArtemisServer(other, "127.0.0.1", port, topics.kept(), users));
+        Exception.class,
+        () -> new ArtemisServer(other, "127.0.0.1", port, topics.kept(), 2_000, users));
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The broker for the tests of others, as somebody else's on a port of its own. The one partner
- * {@link #PARTNER} publishes under its name, region 33 and below.
+ * {@link #PARTNER} publishes under its name, region 33 and below, as fast as it likes.
  */
 public final class TestBroker implements AutoCloseable {
   public static final String PLATFORM = "lamplighter";
@@ -28,7 +28,7 @@ public final class TestBroker implements AutoCloseable {
     OwnTopics own = OwnTopics.of(topics);
     BrokerUsers users = new BrokerUsers(new Keys(Map.of(KEY, partner)), own, PLATFORM, PASSWORD);
     port = freePort();
-    server = new ArtemisServer(data, "127.0.0.1", port, own.kept(), users);
+    server = new ArtemisServer(data, "127.0.0.1", port, own.kept(), Integer.MAX_VALUE, users);
   }
 
   private static int freePort() throws IOException {

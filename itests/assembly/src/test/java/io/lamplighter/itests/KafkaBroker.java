@@ -1,9 +1,9 @@
 package io.lamplighter.itests;
 
 import io.lamplighter.harness.Await;
+import io.lamplighter.harness.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +24,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class KafkaBroker implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final int port = freePort();
+  private final int port = Ports.free();
   private final Path directory;
   private final Process process;
   final String address = "127.0.0.1:" + port;
 
   KafkaBroker(Path directory) throws Exception {
     this.directory = Files.createDirectories(directory);
-    int controller = freePort();
+    int controller = Ports.free();
     Path settings = directory.resolve("server.properties");
     Files.writeString(
         settings,
@@ -115,14 +115,6 @@ final class KafkaBroker implements AutoCloseable {
         texts.add(message.value());
       }
       return texts;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -1,8 +1,6 @@
 package io.lamplighter.itests;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.lamplighter.harness.Ports;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -18,7 +16,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /** A company's message broker, in memory. */
 final class QueueBroker implements AutoCloseable {
-  final String url = "tcp://127.0.0.1:" + freePort();
+  final String url = "tcp://127.0.0.1:" + Ports.free();
   private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
 
   QueueBroker() throws Exception {
@@ -29,14 +27,6 @@ final class QueueBroker implements AutoCloseable {
             .setJournalType(JournalType.NIO)
             .addAcceptorConfiguration("tcp", url));
     broker.start();
-  }
-
-  private static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** As JMS sends a text message. */

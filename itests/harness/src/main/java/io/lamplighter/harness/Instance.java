@@ -3,8 +3,6 @@ package io.lamplighter.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,8 +27,6 @@ public final class Instance implements AutoCloseable {
 
   private static final Pattern BUNDLE =
       Pattern.compile("(?m)^\\s*(\\d+)\\D.*io\\.lamplighter\\.([a-z-]+)\\s*$");
-  private static final int FIRST_PORT = 18800;
-  private static int lastPort = FIRST_PORT - 1;
   private static final List<Instance> ALL = new ArrayList<>();
 
   public final Path data;
@@ -43,10 +39,10 @@ public final class Instance implements AutoCloseable {
 
   private Instance(Path data) {
     this.data = data;
-    httpPort = freePort();
-    sshPort = freePort();
-    pgPort = freePort();
-    mqttPort = freePort();
+    httpPort = Ports.free();
+    sshPort = Ports.free();
+    pgPort = Ports.free();
+    mqttPort = Ports.free();
   }
 
   /** An instance that has never run, in an empty directory. */
@@ -62,17 +58,6 @@ public final class Instance implements AutoCloseable {
 
   public static synchronized List<Instance> all() {
     return List.copyOf(ALL);
-  }
-
-  private static synchronized int freePort() {
-    while (lastPort < 65_000) {
-      try (ServerSocket probe = new ServerSocket(++lastPort, 1, InetAddress.getLoopbackAddress())) {
-        return probe.getLocalPort();
-      } catch (IOException taken) {
-        continue;
-      }
-    }
-    throw new IllegalStateException("no free port");
   }
 
   /** Writes one of the instance's configuration files, before or while it runs. */

@@ -1,5 +1,5 @@
 /** Messages of IEC 61968-100 over SOAP, for every bundle that takes them in. */
-@Version("1.0.0")
+@Version("1.1.0")
 @Export
 @NullMarked
 package io.lamplighter.api.iec;

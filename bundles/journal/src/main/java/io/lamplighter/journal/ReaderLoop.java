@@ -51,9 +51,6 @@ final class ReaderLoop implements Runnable {
 
   private Cursor looked = Cursor.START;
 
-  /** What the look found: below the horizon nothing changes, so a batch need not read it again. */
-  private @Nullable Window found;
-
   private enum State {
     IDLE,
     QUEUED,
@@ -167,12 +164,19 @@ final class ReaderLoop implements Runnable {
       lanes.work().run(transaction -> register(transaction.connection()));
       registered = true;
     }
-    // Looks without a lock first: the lock would take a transaction id and hold back others.
-    if (!hot && !look()) {
-      return IDLE;
+    if (hot || known == null) {
+      return batch(null);
     }
-    Window ready = found;
-    found = null;
+    // Looks without a lock first: the lock would take a transaction id and hold back others.
+    Window ready = look(known);
+    return ready == null ? IDLE : batch(ready);
+  }
+
+  /**
+   * @param ready what the look found, null when there was none
+   * @return the pause after it
+   */
+  private long batch(@Nullable Window ready) {
     Outcome outcome = reader.work().call(transaction -> handle(transaction, ready));
     if (outcome instanceof Moved moved) {
       known = moved.to();
@@ -195,19 +199,20 @@ final class ReaderLoop implements Runnable {
     ReaderTable.register(connection, name, begin, types);
   }
 
-  /** Whether a batch is worth while; otherwise remembers how far there is nothing for it. */
-  private boolean look() {
-    if (known == null) {
-      return true;
-    }
+  /**
+   * What a batch would handle, if only that many are passed by; null when it is not worth while,
+   * and then how far there is nothing for it is remembered.
+   */
+  private @Nullable Window look(Cursor from) {
     Window window =
         lanes.work().call(t -> EntryTable.window(t.connection(), looked, types, "", limit));
-    if (!window.entries().isEmpty()) {
-      found = window;
-      return true;
+    if (window.entries().isEmpty()) {
+      looked = window.reached();
+      if (!window.more() && looked.position() - from.position() <= MAX_PASSED) {
+        return null;
+      }
     }
-    looked = window.reached();
-    return window.more() || looked.position() - known.position() > MAX_PASSED;
+    return window;
   }
 
   /** What became of one batch. */
@@ -233,6 +238,7 @@ final class ReaderLoop implements Runnable {
       return new NotYet(notBefore);
     }
     // What was looked through counts only if nobody has moved the cursor, also not an operator.
+    // Then it need not be read again: below the horizon nothing changes.
     boolean unmoved = lease.cursor().equals(known);
     Window window =
         unmoved && ready != null

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of the story.
  *
- * @param channel web, call, hotline or social
+ * @param channel web, call, hotline, social or sms
  * @param second when it comes, in seconds of the story
  * @param ref its own id on the channel, without the run's prefix
  */
@@ -21,4 +21,10 @@ record Call(
     @Nullable String phone,
     @Nullable String address,
     @Nullable Location location,
-    String region) {}
+    String region) {
+  /** The same on another channel. */
+  Call by(String other) {
+    return new Call(
+        other, second, ref, kind, text, customerNo, name, phone, address, location, region);
+  }
+}

@@ -27,7 +27,7 @@ interface Channel {
   /**
    * What the platform said.
    *
-   * @param status HTTP's
+   * @param status HTTP's, or the command_status of SMPP
    * @param rest before the next attempt, as it was asked for
    */
   record Answer(Fate fate, int status, Duration rest) {}

@@ -18,32 +18,53 @@ final class Channels implements AutoCloseable {
   private final Sender sender = new Sender(Sender.LIFE);
   private final Map<String, Channel> byName;
   private final SocialChannel social;
+  private final SmsChannel sms;
   private final MeterChannel meters;
+  private volatile boolean texts;
 
   /**
    * @param mqtt the broker's address
+   * @param smscPort where the demo's message centre listens
    * @param data the instance's directory
    */
-  Channels(URI url, String mqtt, Path data, InstantSource time) {
+  Channels(URI url, String mqtt, int smscPort, Path data, InstantSource time) {
     Http http = new Http(url);
     FirstUsers users = new FirstUsers(data);
     social = new SocialChannel(http, data, time);
+    sms = new SmsChannel(smscPort, time);
     meters = new MeterChannel(mqtt, users, time);
     byName =
         Map.of(
             "web", new WebChannel(http, users),
             "call", new CallChannel(http, users),
             "hotline", new HotlineChannel(http, users),
-            "social", social);
+            "social", social,
+            "sms", sms);
   }
 
+  /** Makes the demo's own partners known: the bridge and the message centre. */
   void open() throws IOException {
     social.register();
+    sms.open();
+  }
+
+  /** Waits some seconds for the platform to come to the message centre; else nobody texts. */
+  void awaitTexts() throws InterruptedException {
+    texts = sms.awaitBound();
+    if (!texts) {
+      LOG.warn("The platform has not bound to the demo's message centre: texts come by web");
+    }
+  }
+
+  /** How many texts were sent to people. */
+  int textsSent() {
+    return sms.sent();
   }
 
   void send(String run, Call call, Tally tally) throws InterruptedException {
-    Channel channel = Objects.requireNonNull(byName.get(call.channel()), call.channel());
-    sender.send(channel, "demo-" + run + "-" + call.ref(), call, tally);
+    Call made = texts || !call.channel().equals("sms") ? call : call.by("web");
+    Channel channel = Objects.requireNonNull(byName.get(made.channel()), made.channel());
+    sender.send(channel, "demo-" + run + "-" + made.ref(), made, tally);
   }
 
   /**
@@ -69,10 +90,10 @@ final class Channels implements AutoCloseable {
   @Override
   public void close() {
     meters.close();
-    try {
+    try (sms) {
       social.close();
     } catch (IOException e) {
-      LOG.warn("The demo's bridge stays", e);
+      LOG.warn("Something of the demo's stays", e);
     }
   }
 }

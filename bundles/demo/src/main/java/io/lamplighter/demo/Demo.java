@@ -55,6 +55,13 @@ public final class Demo {
 
     @AttributeDefinition(name = "%mqtt", description = "%mqtt.description")
     String mqtt() default "tcp://127.0.0.1:1883";
+
+    @AttributeDefinition(
+        name = "%smscPort",
+        description = "%smscPort.description",
+        min = "1",
+        max = "65535")
+    int smscPort() default 2775;
   }
 
   @Activate
@@ -69,7 +76,7 @@ public final class Demo {
         new Show(
             new CityLoader(city, data.resolve("demo"), customers),
             new Story(city, config.seed()),
-            new Channels(URI.create(config.url()), config.mqtt(), data, time),
+            new Channels(URI.create(config.url()), config.mqtt(), config.smscPort(), data, time),
             new Show.Pace(config.speed(), config.repeat()),
             time);
     show.start();

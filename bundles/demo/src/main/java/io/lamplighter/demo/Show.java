@@ -69,8 +69,9 @@ final class Show {
 
   private void perform() {
     try {
-      loader.load();
       channels.open();
+      loader.load();
+      channels.awaitTexts();
       do {
         play(Long.toString(time.instant().getEpochSecond(), 36));
       } while (pace.repeat());
@@ -93,20 +94,20 @@ final class Show {
         story.outages().size(),
         pace.speed());
     long begun = System.nanoTime();
-    long told = begun;
+    long reported = begun;
     int next = 0;
     while (next < scenes.size() || room.availablePermits() < WAITING) {
       int second = (int) ((System.nanoTime() - begun) / 1_000_000_000.0 * pace.speed());
       while (next < scenes.size() && scenes.get(next).second() <= second) {
         dispatch(scenes.get(next++));
       }
-      if (System.nanoTime() - told > PROGRESS.toNanos()) {
-        told = System.nanoTime();
-        LOG.info("Demo, {} {}: {}", clock(second), Story.phase(second), tally);
+      if (System.nanoTime() - reported > PROGRESS.toNanos()) {
+        reported = System.nanoTime();
+        LOG.info("Demo, {} {}: {}", clock(second), Story.phase(second), told(tally));
       }
       Thread.sleep(20);
     }
-    LOG.info("The storm is over: {}", tally);
+    LOG.info("The storm is over: {}", told(tally));
   }
 
   /** Something that happens at a second of the story. */
@@ -143,6 +144,10 @@ final class Show {
             room.release();
           }
         });
+  }
+
+  private String told(Tally tally) {
+    return tally + ", texts to people " + channels.textsSent();
   }
 
   private static String clock(int second) {

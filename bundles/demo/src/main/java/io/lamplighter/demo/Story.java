@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Who calls when: a quiet hour and a storm hour. The figures are those of the field: 176 orders a
@@ -23,9 +24,13 @@ final class Story {
 
   /** Where people turn to; who asks for something else than light does not call the city. */
   private static final List<String> CHANNELS =
-      List.of("web", "web", "call", "call", "call", "social", "hotline");
+      List.of("web", "web", "call", "call", "call", "social", "hotline", "sms");
 
-  private static final List<String> ANY_DAY_CHANNELS = List.of("web", "web", "call", "social");
+  private static final List<String> ANY_DAY_CHANNELS =
+      List.of("web", "web", "call", "social", "sms");
+
+  /** Whoever calls or texts has a number. */
+  private static final Set<String> BY_PHONE = Set.of("call", "sms");
 
   private final City city;
   private final List<Call> calls;
@@ -119,7 +124,7 @@ final class Story {
         text,
         knownBy < 4 ? who.customerNo() : null,
         knownBy < 8 ? who.name() : null,
-        knownBy < 8 || channel.equals("call") ? who.phone() : null,
+        knownBy < 8 || BY_PHONE.contains(channel) ? who.phone() : null,
         knownBy > 4 || channel.equals("hotline") ? who.address() : null,
         knownBy > 7 ? who.at() : null,
         who.region());

@@ -24,7 +24,7 @@ class StoryTest {
   @Test
   void everyChannelIsUsedAndTheMetersGaspAsThePeakBegins() {
     assertEquals(
-        Set.of("web", "call", "hotline", "social"),
+        Set.of("web", "call", "hotline", "social", "sms"),
         calls.stream().map(Call::channel).collect(Collectors.toSet()));
     List<Outage> outages = new Story(city, 1).outages();
     assertEquals(12, outages.size());
@@ -39,6 +39,14 @@ class StoryTest {
     assertTrue(
         calls.stream()
             .allMatch(c -> c.customerNo() != null || c.phone() != null || c.address() != null));
+  }
+
+  @Test
+  void whoCallsOrTextsHasANumber() {
+    assertTrue(
+        calls.stream()
+            .filter(c -> Set.of("call", "sms").contains(c.channel()))
+            .allMatch(c -> c.phone() != null));
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class Instance implements AutoCloseable {
   public final int mqttPort;
   private final int sshPort;
   private final int pgPort;
+  private final int smscPort;
   private Process process;
   private Database external;
 
@@ -43,6 +44,7 @@ public final class Instance implements AutoCloseable {
     sshPort = Ports.free();
     pgPort = Ports.free();
     mqttPort = Ports.free();
+    smscPort = Ports.free();
   }
 
   /** An instance that has never run, in an empty directory. */
@@ -104,6 +106,7 @@ public final class Instance implements AutoCloseable {
                 "LAMP_SSH_PORT", Integer.toString(sshPort),
                 "LAMP_PG_PORT", Integer.toString(pgPort),
                 "LAMP_MQTT_PORT", Integer.toString(mqttPort),
+                "LAMP_SMSC_PORT", Integer.toString(smscPort),
                 "LAMP_CONSOLE_LOG", "OFF"));
   }
 

@@ -97,8 +97,8 @@ final class SmscLine implements AutoCloseable {
           failures = 0;
         }
         long pause = pauses.after(++failures).toMillis();
-        if (!closed.await(pause, TimeUnit.MILLISECONDS)) {
-          LOG.warn("No line to {}, tried again: {}", login, state);
+        if (!closed.await(pause, TimeUnit.MILLISECONDS) && failures == 1) {
+          LOG.warn("No line to {}, tried again until there is one: {}", login, state);
         }
       }
     } catch (InterruptedException e) {

@@ -99,7 +99,9 @@ final class OutageRequests implements AutoCloseable {
     }
   }
 
+  /** What is lost of this is asked again, and the desk gives the same number. */
   private static void note(OutageTables outages, List<Answer> answers) throws SQLException {
+    outages.commitLightly();
     for (Answer answer : answers) {
       outages.told(answer.outage(), answer.requestNo(), answer.refused());
     }

@@ -193,6 +193,14 @@ final class OutageTables {
     }
   }
 
+  /** The commit does not wait for the disk: for what is done again when a crash takes it back. */
+  void commitLightly() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("set local synchronous_commit = off")) {
+      statement.execute();
+    }
+  }
+
   void told(long id, @Nullable String requestNo, @Nullable String refused) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 final class Waiting {
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  /** What is stored in one transaction: long enough to pay, short enough not to hold up others. */
-  private static final int BATCH_MESSAGES = 500;
+  /**
+   * What is stored in one transaction: long enough to pay, short enough that a request on another
+   * channel meets a pause. With 500 it takes twice as long in a burst, and 8 % more are stored.
+   */
+  private static final int BATCH_MESSAGES = 200;
 
   private static final int BATCH_BYTES = 512 * 1024;
 

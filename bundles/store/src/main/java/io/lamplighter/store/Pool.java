@@ -40,6 +40,8 @@ final class Pool {
     config.setInitializationFailTimeout(-1);
     // A forgotten transaction would hold back every reader of the journal.
     config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '60s'");
+    // Else a new connection waits inside the transaction of that statement, with its time.
+    config.setIsolateInternalQueries(true);
     return new HikariDataSource(config);
   }
 

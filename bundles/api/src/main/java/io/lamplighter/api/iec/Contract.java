@@ -129,7 +129,7 @@ public final class Contract {
 
   /** From the message on; around it are the Body and the Envelope. */
   private static boolean isInside(@Nullable Node node) {
-    return node instanceof Element && !Soap.VERSIONS.contains(node.getNamespaceURI());
+    return node instanceof Element && !Soap.isVersion(node.getNamespaceURI());
   }
 
   /** Which of several of its name it is, from 1; 0 when it is the only one. */

@@ -2,11 +2,13 @@ package io.lamplighter.api.iec;
 
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
+import io.lamplighter.api.security.Access;
+import io.lamplighter.api.security.Caller;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -27,7 +29,6 @@ import org.xml.sax.SAXException;
 public record Soap(String version, Element message, @Nullable Token security) {
   public static final String V11 = "http://schemas.xmlsoap.org/soap/envelope/";
   public static final String V12 = "http://www.w3.org/2003/05/soap-envelope";
-  static final Set<String> VERSIONS = Set.of(V11, V12);
 
   private static final String SECURITY =
       "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
@@ -45,9 +46,7 @@ public record Soap(String version, Element message, @Nullable Token security) {
   public static Soap read(byte[] octets) {
     Element envelope = parse(octets).getDocumentElement();
     String version = envelope.getNamespaceURI();
-    if (!"Envelope".equals(envelope.getLocalName())
-        || version == null
-        || !VERSIONS.contains(version)) {
+    if (!"Envelope".equals(envelope.getLocalName()) || version == null || !isVersion(version)) {
       throw new Refusal.Invalid("", "is no SOAP envelope", "不是 SOAP 信封");
     }
     Element body = child(envelope, version, "Body");
@@ -56,6 +55,34 @@ public record Soap(String version, Element message, @Nullable Token security) {
       throw new Refusal.Invalid("/Envelope/Body", "The SOAP Body is empty", "SOAP Body 为空");
     }
     return new Soap(version, message, token(child(envelope, version, "Header")));
+  }
+
+  /** Whether it is the namespace of an envelope. */
+  static boolean isVersion(@Nullable String namespace) {
+    return V11.equals(namespace) || V12.equals(namespace);
+  }
+
+  /**
+   * The partner who sends this: the UsernameToken has his name, in any case, and his key. Without a
+   * token, whom the door knows is as good.
+   *
+   * @param known whom the door knows by {@code X-Api-Key}, null for nobody
+   * @throws Refusal.Unauthenticated {@code key-wrong}, or {@code key-missing} when no partner shows
+   */
+  public Caller partner(Access access, @Nullable Principal known) {
+    if (security != null) {
+      Caller partner = access.partner(security.password());
+      if (partner.name().equalsIgnoreCase(security.user())) {
+        return partner;
+      }
+    } else if (known instanceof Caller caller && caller.kind() == Caller.Kind.PARTNER) {
+      return caller;
+    }
+    throw new Refusal.Unauthenticated(
+        "key-missing",
+        new Text(
+            "A UsernameToken with the partner's name and key is needed, or X-Api-Key",
+            "须提供含对接方名称与密钥的 UsernameToken，或 X-Api-Key"));
   }
 
   private static Document parse(byte[] octets) {

@@ -1,7 +1,6 @@
 package io.lamplighter.intake.hotline;
 
 import io.lamplighter.api.Refusal;
-import io.lamplighter.api.Text;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.iec.Contract;
@@ -10,7 +9,6 @@ import io.lamplighter.api.security.Access;
 import io.lamplighter.api.security.Caller;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Locale;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -64,43 +62,28 @@ public final class TroubleTicketsResource implements Resource {
   public Response call(
       byte @Nullable [] body, @Context SecurityContext security, @Context HttpHeaders headers) {
     TicketReply reply = new TicketReply(headers.getAcceptableLanguages().get(0), zone);
-    TicketRequest request;
+    String version = Soap.V11;
     try {
-      request = TicketRequest.read(Soap.read(body == null ? new byte[0] : body), contract);
+      Soap soap = Soap.read(body == null ? new byte[0] : body);
+      version = soap.version();
+      TicketRequest request = TicketRequest.read(soap, contract);
+      answer(soap.partner(access, security.getUserPrincipal()), request, reply);
+      return xml(200, reply.response(request, clock.instant()));
     } catch (Refusal.Invalid | Refusal.Unauthenticated e) {
       reply.failed(e, null);
-      return xml(500, reply.fault(Soap.V11));
+      return xml(500, reply.fault(version));
     }
-    Soap soap = request.message().soap();
+  }
+
+  /** What the desk refuses is said in the reply; while it is away the partner sends again. */
+  private void answer(Caller partner, TicketRequest request, TicketReply reply) {
     try {
-      calls.answer(partner(soap.security(), security), request, reply);
-    } catch (Refusal.Unauthenticated e) {
-      reply.failed(e, null);
-      return xml(500, reply.fault(soap.version()));
+      calls.answer(partner, request, reply);
     } catch (Refusal.Unavailable | Refusal.TooMany e) {
       throw e;
     } catch (Refusal e) {
       reply.failed(e, null);
     }
-    return xml(200, reply.response(request, clock.instant()));
-  }
-
-  /** WS-Security names the partner and its key; X-Api-Key is as good. */
-  private Caller partner(Soap.@Nullable Token token, SecurityContext security) {
-    if (token != null) {
-      Caller partner = access.partner(token.password());
-      if (partner.name().toLowerCase(Locale.ROOT).equals(token.user().toLowerCase(Locale.ROOT))) {
-        return partner;
-      }
-    } else if (security.getUserPrincipal() instanceof Caller caller
-        && caller.kind() == Caller.Kind.PARTNER) {
-      return caller;
-    }
-    throw new Refusal.Unauthenticated(
-        "key-missing",
-        new Text(
-            "A UsernameToken with the partner's name and key is needed, or X-Api-Key",
-            "须提供含对接方名称与密钥的 UsernameToken，或 X-Api-Key"));
   }
 
   private static Response xml(int status, String text) {

@@ -79,7 +79,8 @@ public final class EndDeviceEventsResource implements Resource {
     try {
       Soap soap = Soap.read(octets);
       version = soap.version();
-      Caller partner = partner(soap.security(), security);
+      Caller partner = soap.partner(access, security.getUserPrincipal());
+      check(partner);
       Message message = Message.read(soap, contract, VERBS);
       take(partner, message, octets, reply);
       return xml(200, reply.response(message, clock.instant(), zone));
@@ -111,31 +112,12 @@ public final class EndDeviceEventsResource implements Resource {
     parsed.setAside().forEach(one -> WrongField.of(one).tell(reply));
   }
 
-  /** WS-Security names the partner and its key; X-Api-Key is as good. */
-  private Caller partner(Soap.@Nullable Token token, SecurityContext security) {
-    Caller partner = null;
-    if (token != null) {
-      partner = access.partner(token.password());
-      if (!partner.name().equals(token.user())) {
-        partner = null;
-      }
-    } else if (security.getUserPrincipal() instanceof Caller caller
-        && caller.kind() == Caller.Kind.PARTNER) {
-      partner = caller;
-    }
-    if (partner == null) {
-      throw new Refusal.Unauthenticated(
-          "key-missing",
-          new Text(
-              "A UsernameToken with the partner's name and key is needed, or X-Api-Key",
-              "须提供含对接方名称与密钥的 UsernameToken，或 X-Api-Key"));
-    }
+  private static void check(Caller partner) {
     if (!partner.channels().contains(CHANNEL)) {
       throw new Refusal.Forbidden(
           "channel-not-yours",
           new Text("This is for partners of channel meter", "仅限 meter 渠道的对接方"));
     }
-    return partner;
   }
 
   private static Response xml(int status, String text) {

@@ -86,6 +86,11 @@ class ChannelsIT {
     }
   }
 
+  @AfterAll
+  void whatWasWrittenFits() throws Exception {
+    Shared.factsFit();
+  }
+
   @Test
   void oneOutageOnSixChannelsIsOneRequestAndEachIsAnsweredOnHisOwn() throws Exception {
     String first = web();

@@ -25,6 +25,9 @@ interface Concentrator extends AutoCloseable {
    */
   void publish(String topic, byte[] payload) throws Exception;
 
+  /** How often it had to connect. */
+  int connects();
+
   @Override
   void close() throws Exception;
 
@@ -63,6 +66,7 @@ interface Concentrator extends AutoCloseable {
   static Concentrator modern(Instance instance, String clientId, String user, String key) {
     return new Concentrator() {
       private MqttClient client;
+      private volatile int connects;
 
       @Override
       public void publish(String topic, byte[] payload) throws Exception {
@@ -74,6 +78,7 @@ interface Concentrator extends AutoCloseable {
           options.setUserName(user);
           options.setPassword(key.getBytes(UTF_8));
           client.connect(options);
+          connects++;
         }
         MqttMessage message = new MqttMessage(payload);
         message.setQos(1);
@@ -82,6 +87,11 @@ interface Concentrator extends AutoCloseable {
         if (token.getReasonCodes()[0] >= 0x80) {
           throw new IllegalStateException("refused: " + token.getReasonCodes()[0]);
         }
+      }
+
+      @Override
+      public int connects() {
+        return connects;
       }
 
       @Override
@@ -100,6 +110,7 @@ interface Concentrator extends AutoCloseable {
   static Concentrator old(Instance instance, String clientId, String user, String key) {
     return new Concentrator() {
       private org.eclipse.paho.client.mqttv3.MqttClient client;
+      private volatile int connects;
 
       @Override
       public void publish(String topic, byte[] payload) throws Exception {
@@ -111,8 +122,14 @@ interface Concentrator extends AutoCloseable {
           options.setUserName(user);
           options.setPassword(key.toCharArray());
           client.connect(options);
+          connects++;
         }
         client.publish(topic, payload, 1, false);
+      }
+
+      @Override
+      public int connects() {
+        return connects;
       }
 
       @Override

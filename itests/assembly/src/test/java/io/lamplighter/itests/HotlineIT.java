@@ -2,6 +2,7 @@ package io.lamplighter.itests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +11,18 @@ import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
 import java.io.StringReader;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,7 +37,11 @@ import org.xml.sax.InputSource;
 @Timeout(120)
 class HotlineIT {
   private static final String BASE = "/open311/v2/";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final HttpClient RAW =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private URI base;
   private Client http;
   private Client dispatcher;
   private String key;
@@ -38,13 +49,15 @@ class HotlineIT {
   @BeforeAll
   void start() throws Exception {
     Instance instance = Shared.instance();
+    base = URI.create("http://127.0.0.1:" + instance.httpPort);
     key = instance.users().key("hotline");
-    http =
-        instance
-            .client()
-            .with("Content-Type", "application/x-www-form-urlencoded")
-            .with("Accept-Language", "en");
+    http = instance.client().with("Content-Type", FORM).with("Accept-Language", "en");
     dispatcher = instance.client().loggedIn(instance.users(), "dispatcher");
+  }
+
+  @AfterAll
+  void whatWasWrittenFits() throws Exception {
+    Shared.factsFit();
   }
 
   @Test
@@ -121,6 +134,63 @@ class HotlineIT {
     http.get(BASE + "requests.json?start_date=yesterday&api_key=" + key).expect(400);
   }
 
+  @Test
+  void whatIsNoCallOfGeoReportIsRefusedInItsForm() throws Exception {
+    for (String format : List.of("json", "xml")) {
+      refused(405, "PUT", "requests." + format, FORM, "service_code=report");
+      refused(405, "PUT", "requests/1." + format, "application/json", "{}");
+      refused(405, "DELETE", "requests/1." + format, null, "");
+      refused(405, "PATCH", "services." + format, "nonsense", "x");
+      refused(405, "POST", "services." + format, FORM, "a=b");
+      refused(415, "POST", "requests." + format, "application/json", "{}");
+      refused(415, "POST", "requests." + format, "multipart/form-data; boundary=x", "--x--");
+      refused(400, "POST", "requests." + format, "nonsense", "service_code=report");
+      for (String type : List.of("a/b/c", "text/", FORM + "; charset", FORM + ";charset=x-y")) {
+        refused(415, "POST", "requests." + format, type, "service_code=report");
+      }
+      refused(404, "GET", "nothing." + format, null, "");
+      refused(404, "GET", "requests/1/photos." + format, null, "");
+      refused(404, "POST", "nothing." + format, FORM, "a=b");
+      refused(404, "PUT", "nothing." + format, null, "");
+    }
+    refused(404, "GET", "requests", null, "");
+    refused(404, "GET", "", null, "");
+  }
+
+  /**
+   * As curl sends it: no language, any kind of answer; errors are of the form that is asked for.
+   */
+  private void refused(int status, String method, String path, String type, String body)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(BASE + path))
+            .header("Accept", "*/*")
+            .header("X-Api-Key", key)
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (type != null) {
+      request.header("Content-Type", type);
+    }
+    HttpResponse<String> answer = RAW.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    String said = method + " " + path + ": " + answer.headers().map() + answer.body();
+    assertEquals(status, answer.statusCode(), said);
+    assertEquals(status == 405, answer.headers().firstValue("Allow").isPresent(), said);
+    String form = answer.headers().firstValue("Content-Type").orElse("");
+    if (path.endsWith(".xml")) {
+      assertTrue(form.startsWith("text/xml"), said);
+      Document errors = xml(answer.body());
+      assertEquals("errors", errors.getDocumentElement().getTagName(), said);
+      assertEquals(1, errors.getElementsByTagName("error").getLength(), said);
+      assertEquals(
+          Integer.toString(status), errors.getElementsByTagName("code").item(0).getTextContent());
+      assertFalse(errors.getElementsByTagName("description").item(0).getTextContent().isBlank());
+    } else {
+      assertTrue(form.startsWith("application/json"), said);
+      JsonNode error = Client.JSON.readTree(answer.body()).get(0);
+      assertEquals(status, error.get("code").asInt(), said);
+      assertFalse(error.get("description").asText().isBlank(), said);
+    }
+  }
+
   private JsonNode report(String ref) {
     return post("requests.json", form(ref)).expect(200).json().get(0);
   }
@@ -156,8 +226,12 @@ class HotlineIT {
   }
 
   private static Document xml(Client.Answer answer) throws Exception {
+    return xml(answer.text());
+  }
+
+  private static Document xml(String text) throws Exception {
     return DocumentBuilderFactory.newDefaultNSInstance()
         .newDocumentBuilder()
-        .parse(new InputSource(new StringReader(answer.text())));
+        .parse(new InputSource(new StringReader(text)));
   }
 }

@@ -66,6 +66,11 @@ class RoutesIT {
     }
   }
 
+  @AfterAll
+  void whatWasWrittenFits() throws Exception {
+    Shared.factsFit();
+  }
+
   @Test
   void whateverThePartnerDoesEveryEntryArrivesInOrder() throws Exception {
     Files.writeString(routes.resolve("partner.properties"), "partner = " + partner.url());

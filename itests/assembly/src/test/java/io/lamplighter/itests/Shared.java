@@ -1,5 +1,6 @@
 package io.lamplighter.itests;
 
+import io.lamplighter.harness.Books;
 import io.lamplighter.harness.Instance;
 
 /** One instance for the tests that do not harm it; it lives until the test JVM ends. */
@@ -24,5 +25,10 @@ final class Shared {
       System.out.println("first start to health: " + instance.awaitHealthy(Instance.FIRST_START));
     }
     return instance;
+  }
+
+  /** What the parts have written until now is what they say that they write. */
+  static void factsFit() throws Exception {
+    new Books(instance()).fits();
   }
 }

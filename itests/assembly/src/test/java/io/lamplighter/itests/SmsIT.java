@@ -69,6 +69,11 @@ class SmsIT {
         });
   }
 
+  @AfterAll
+  void whatWasWrittenFits() throws Exception {
+    Shared.factsFit();
+  }
+
   @Test
   void everyTextIsOneRequestAndAnsweredWhilePartsAreReplacedAndTheLineBreaks() throws Exception {
     for (int i = 0; i < TEXTS; i++) {

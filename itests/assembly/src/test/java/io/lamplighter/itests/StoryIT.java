@@ -3,6 +3,7 @@ package io.lamplighter.itests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -58,6 +60,11 @@ class StoryIT {
     instance = Shared.instance();
     web = instance.client().withKey(instance.users().key("web"));
     dispatcher = instance.client().loggedIn(instance.users(), "dispatcher");
+  }
+
+  @AfterAll
+  void whatWasWrittenFits() throws Exception {
+    Shared.factsFit();
   }
 
   @Test
@@ -104,6 +111,10 @@ class StoryIT {
     JsonNode first = web.post(SUBMISSIONS, submission("again-1")).expect(201).json();
     JsonNode again = web.post(SUBMISSIONS, submission("again-1")).expect(200).json();
     assertEquals(first, again);
+    JsonNode stranger =
+        instance.client().post(SUBMISSIONS, submission("again-1")).expect(201).json();
+    assertNotEquals(first.get("requestNo"), stranger.get("requestNo"));
+    assertNotEquals(first.get("trackingToken"), stranger.get("trackingToken"));
     assertEquals(
         409,
         web.post(
@@ -142,6 +153,34 @@ class StoryIT {
         .with("If-Match", "*")
         .post("/api/v1/requests/" + no + "/close", Map.of())
         .expect(409);
+  }
+
+  @Test
+  void whoAsksTheJournalForWhatCannotComeIsToldSo() throws Exception {
+    for (String query :
+        List.of("?types=request.recieved", "?types=nonsense", "?after=9000000000-1")) {
+      for (String path : List.of("/api/v1/journal", "/api/v1/journal/stream")) {
+        assertEquals(400, dispatcher.get(path + query).status(), path + query);
+      }
+    }
+    assertEquals(
+        400,
+        dispatcher.with("Last-Event-ID", "9000000000-1").get("/api/v1/journal/stream").status());
+  }
+
+  @Test
+  void aPageOfARareTypeIsFollowedByTheNextUntilTheEnd() throws Exception {
+    Client supervisor = instance.client().loggedIn(instance.users(), "supervisor");
+    List<String> all =
+        texts(
+            supervisor.get("/api/v1/journal?types=partner.added&limit=500").json().get("items"),
+            "id");
+    List<String> paged =
+        supervisor.all("/api/v1/journal?types=partner.added&limit=1").stream()
+            .map(item -> item.get("id").asText())
+            .toList();
+    assertTrue(all.size() > 3, all::toString);
+    assertEquals(all, paged);
   }
 
   @Test
@@ -254,11 +293,8 @@ class StoryIT {
     }
   }
 
-  /** Looking at a request is journaled too; that is not part of its life. */
   private static boolean moves(EventStream.Event event, String no) {
-    return isAbout(event, no)
-        && event.type().startsWith("request.")
-        && !event.type().equals("request.viewed");
+    return isAbout(event, no) && event.type().startsWith("request.");
   }
 
   private static boolean isAbout(EventStream.Event event, String no) {

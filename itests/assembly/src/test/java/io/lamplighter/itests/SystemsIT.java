@@ -125,7 +125,13 @@ class SystemsIT {
         "the routes sleep",
         () -> {
           String routes = instance.shell("lamp:routes");
-          return systems.stream().noneMatch(system -> routes.contains(system + "-"));
+          return systems.stream()
+              .allMatch(
+                  system ->
+                      routes
+                          .lines()
+                          .filter(line -> line.matches(system + "-.*\\|.*"))
+                          .allMatch(line -> line.contains("sleeping")));
         });
     partner.stop(0);
     // The cursors of routes that sleep again would show as lagging.
@@ -134,6 +140,11 @@ class SystemsIT {
       statement.executeUpdate(
           "delete from journal.reader where name in ('pms', 'marketing', 'control')");
     }
+  }
+
+  @AfterAll
+  void whatWasWrittenFits() throws Exception {
+    Shared.factsFit();
   }
 
   @Test

@@ -40,9 +40,9 @@ class TwoNodesIT {
   void start() throws Exception {
     postgres = ExternalPostgres.start();
     one = Instance.fresh("node-1").on(postgres.database()).start();
-    two = Instance.fresh("node-2").on(postgres.database()).start();
+    two = Instance.fresh("node-2").on(postgres.database());
     one.awaitHealthy(Instance.FIRST_START);
-    two.awaitHealthy(Instance.FIRST_START);
+    two.admittedBy(one).start().awaitHealthy(Instance.FIRST_START);
     handOutUsers();
     for (Instance node : List.of(one, two)) {
       String said = node.shell("bundle:install -s file:" + System.getProperty("probe"));
@@ -149,10 +149,7 @@ class TwoNodesIT {
     String missing =
         "select count(*) from desk.request r"
             + " where not exists (select 1 from probe.heard h where h.subject = r.request_no)";
-    Await.until(
-        Duration.ofSeconds(30),
-        () -> books.number(missing) + " not read",
-        () -> books.number(missing) == 0);
+    Await.untilDone(Duration.ofSeconds(30), () -> "not read", () -> books.number(missing));
     assertEquals(
         0,
         books.number("select count(*) - count(distinct subject) from probe.heard"),

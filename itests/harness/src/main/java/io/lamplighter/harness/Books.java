@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,9 +67,10 @@ public final class Books {
   }
 
   private Map<String, List<String>> listed(String channel, String prefix) throws Exception {
-    Client dispatcher = instance.client().loggedIn(instance.users(), "dispatcher");
+    // Who may look in bulk: a dispatcher would be stopped here.
+    Client supervisor = instance.client().loggedIn(instance.users(), "supervisor");
     Map<String, List<String>> listed = new TreeMap<>();
-    for (JsonNode item : dispatcher.all("/api/v1/requests?limit=500&channel=" + channel)) {
+    for (JsonNode item : supervisor.all("/api/v1/requests?limit=500&channel=" + channel)) {
       String ref = item.path("channelRef").asText();
       if (ref.startsWith(prefix + "-")) {
         listed.computeIfAbsent(ref, r -> new ArrayList<>()).add(item.get("requestNo").asText());
@@ -93,6 +97,38 @@ public final class Books {
     String said = instance.shell("lamp:verify --json");
     JsonNode verdict = Client.JSON.readTree(said.substring(said.indexOf('{')));
     assertTrue(verdict.path("sound").asBoolean(), said);
+  }
+
+  /** Every entry is of a type that a part has told, and its data is as the type's schema says. */
+  public void fits() throws Exception {
+    Client reader = instance.client().loggedIn(instance.users(), "supervisor");
+    Map<String, JsonSchema> schemas = new TreeMap<>();
+    JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    for (JsonNode one : reader.all("/api/v1/journal/types?limit=20")) {
+      schemas.put(one.get("type").asText(), factory.getSchema(one.get("schema")));
+    }
+    List<String> wrong = new ArrayList<>();
+    Map<String, Integer> fitting = new TreeMap<>();
+    try (Connection db = instance.jdbc();
+        Statement statement = db.createStatement();
+        ResultSet row =
+            statement.executeQuery("select type, position, data from journal.entry order by 2")) {
+      while (row.next()) {
+        String type = row.getString(1);
+        JsonSchema schema =
+            schemas.getOrDefault(type, schemas.get("*" + type.substring(type.indexOf('.'))));
+        String faults =
+            schema == null
+                ? "nobody has told this type"
+                : schema.validate(Client.JSON.readTree(row.getString(3))).toString();
+        if (schema == null || !faults.equals("[]")) {
+          wrong.add(type + " at " + row.getLong(2) + ": " + faults);
+        }
+        fitting.merge(type, 1, Integer::sum);
+      }
+    }
+    assertEquals(List.of(), wrong.subList(0, Math.min(20, wrong.size())), wrong.size() + " wrong");
+    System.out.println("entries that fit their schema: " + fitting);
   }
 
   public long number(String sql) throws Exception {

@@ -148,6 +148,14 @@ public final class Client {
     }
   }
 
+  public Answer delete(String path) {
+    try {
+      return send(request(path).DELETE().build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Answer postRaw(String path, byte[] body) {
     try {
       return tryPost(path, body);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Clients that post without pause and keep books of every acknowledgement. A call that was not
@@ -29,6 +30,8 @@ public final class Clients implements AutoCloseable {
   private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
   private final List<String> oddities = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicLong refusedSince = new AtomicLong();
+  private final AtomicLong refusedNanos = new AtomicLong();
   private volatile long slowest;
   private volatile boolean closed;
 
@@ -72,6 +75,11 @@ public final class Clients implements AutoCloseable {
     return slowest / 1_000_000;
   }
 
+  /** How long, in all, nobody heard anything but 503. */
+  public long refusedMillis() {
+    return refusedNanos.get() / 1_000_000;
+  }
+
   private void post(int self) {
     while (!closed) {
       String ref = prefix + "-" + next.incrementAndGet();
@@ -90,8 +98,13 @@ public final class Clients implements AutoCloseable {
       Client.Answer answer = to.get(turn % to.size()).tryPost("/api/v1/submissions", body);
       slowest = Math.max(slowest, System.nanoTime() - begun);
       count(answer.status(), answer.toString());
+      if (answer.status() == 503) {
+        refusedSince.compareAndSet(0, System.nanoTime());
+      }
       if (answer.status() == 201 || answer.status() == 200) {
         acknowledge(ref, answer.json());
+        long since = refusedSince.getAndSet(0);
+        refusedNanos.addAndGet(since == 0 ? 0 : System.nanoTime() - since);
         return true;
       }
       if (answer.status() == 503 && answer.header("Retry-After").isEmpty()) {

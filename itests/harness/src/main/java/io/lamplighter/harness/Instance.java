@@ -3,6 +3,7 @@ package io.lamplighter.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ public final class Instance implements AutoCloseable {
 
   private static final Pattern BUNDLE =
       Pattern.compile("(?m)^\\s*(\\d+)\\D.*io\\.lamplighter\\.([a-z-]+)\\s*$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\s*(\\d+)\\s+(\\w+)\\s+\\d+\\s+(\\S+)\\s+(\\S+)");
   private static final List<Instance> ALL = new ArrayList<>();
 
   public final Path data;
@@ -35,8 +38,10 @@ public final class Instance implements AutoCloseable {
   private final int sshPort;
   private final int pgPort;
   private final int smscPort;
+  private final Map<String, String> variables = new TreeMap<>();
   private Process process;
   private Database external;
+  private Path distribution;
 
   private Instance(Path data) {
     this.data = data;
@@ -49,10 +54,22 @@ public final class Instance implements AutoCloseable {
 
   /** An instance that has never run, in an empty directory. */
   public static synchronized Instance fresh(String name) throws IOException {
+    Instance instance = empty(name);
+    Files.createDirectories(instance.data.resolve("etc"));
+    return instance;
+  }
+
+  /** As {@link #fresh}, with nothing in its directory, as one has it to restore into. */
+  public static synchronized Instance empty(String name) throws IOException {
     Path data = Distribution.work().resolve("instances").resolve(name);
     Files.createDirectories(data.getParent());
     Distribution.run(Duration.ofMinutes(1), "rm", "-rf", data.toString());
-    Files.createDirectories(data.resolve("etc"));
+    Files.createDirectories(data);
+    return at(data);
+  }
+
+  /** One in a directory that is there, on a disk of its own perhaps. */
+  public static synchronized Instance at(Path data) {
     Instance instance = new Instance(data);
     ALL.add(instance);
     return instance;
@@ -82,16 +99,42 @@ public final class Instance implements AutoCloseable {
             "passwordFile", data.resolve("store-password").toString()));
   }
 
+  /** Gives it what a further node on a database needs: the house key of one that is there. */
+  public Instance admittedBy(Instance first) throws Exception {
+    Path key = first.data.resolve("journal/house-key");
+    Await.until(Duration.ofSeconds(30), first::tail, () -> Files.exists(key));
+    Files.createDirectories(data.resolve("journal"));
+    Files.copy(key, data.resolve("journal/house-key"));
+    return this;
+  }
+
+  /** Starts it with a further variable of the environment. */
+  public Instance with(String variable, String value) {
+    variables.put(variable, value);
+    return this;
+  }
+
+  /** Lets it run another distribution than the one that ships. */
+  public Instance of(Path unpacked) {
+    distribution = unpacked;
+    return this;
+  }
+
+  private Path home() throws IOException {
+    return distribution == null ? Distribution.home() : distribution;
+  }
+
   public Instance start() throws IOException {
     return start("run");
   }
 
   public Instance start(String mode) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(Distribution.home().resolve("bin/lamplighter").toString(), mode)
+        new ProcessBuilder(home().resolve("bin/lamplighter").toString(), mode)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("console.log").toFile()));
     environment(builder);
+    builder.environment().putAll(variables);
     process = builder.start();
     return this;
   }
@@ -133,13 +176,23 @@ public final class Instance implements AutoCloseable {
     return new Client("http://127.0.0.1:" + httpPort);
   }
 
+  /** The JVM, which the launcher watches over. */
   public long pid() {
-    return process.pid();
+    try {
+      return Long.parseLong(Files.readString(data.resolve("lamplighter.pid")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The launcher, which starts the JVM again when it fails. */
+  public Process launcher() {
+    return process;
   }
 
   /** kill -9 of the JVM. PostgreSQL lives on, as it would. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly();
+    ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       throw new AssertionError("process " + process.pid() + " does not die");
     }
@@ -187,12 +240,17 @@ public final class Instance implements AutoCloseable {
 
   /** One command of the instance's shell, and what it printed. */
   public String shell(String command) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Distribution.home().resolve("bin/lamplighter").toString(), "shell", command);
+    return script("shell", command);
+  }
+
+  /** One run of the distribution's own script on this instance, and what it printed. */
+  public String script(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(home().resolve("bin/lamplighter").toString());
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command);
     environment(builder);
-    return Distribution.run(Duration.ofSeconds(90), builder)
-        .replaceAll("\u001B\\[[;?0-9]*[a-zA-Z]", "");
+    return Distribution.run(Duration.ofSeconds(120), builder);
   }
 
   /** Ids of our bundles by name. */
@@ -207,6 +265,16 @@ public final class Instance implements AutoCloseable {
       throw new AssertionError("no bundles listed: " + listed);
     }
     return ids;
+  }
+
+  /** Every bundle with its version and state, by symbolic name and id. */
+  public Map<String, String> bundles() throws IOException {
+    Map<String, String> bundles = new TreeMap<>();
+    Matcher row = ROW.matcher(shell("bundle:list -t 0 -s --no-format"));
+    while (row.find()) {
+      bundles.put(row.group(4) + " " + row.group(1), row.group(3) + " " + row.group(2));
+    }
+    return bundles;
   }
 
   /** The first start's users; they are made in the background, so the first to ask waits. */

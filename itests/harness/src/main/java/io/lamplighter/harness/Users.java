@@ -19,7 +19,12 @@ public record Users(JsonNode entries) {
 
   /** The key of the partner of this channel. */
   public String key(String channel) {
-    return find("partner", "channels", channel).get("key").asText();
+    return partner(channel).get("key").asText();
+  }
+
+  /** The partner of this channel: its JSON with partner (its name) and key. */
+  public JsonNode partner(String channel) {
+    return find("partner", "channels", channel);
   }
 
   private JsonNode find(String kind, String list, String value) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Samples of what the laws forbid. */
 @SuppressWarnings({
@@ -80,7 +81,45 @@ final class Bad {
     }
   }
 
+  static class HandMade {
+    Object bad() {
+      return new io.lamplighter.api.journal.Fact("lamp.lit", "1", "33", "li", java.util.Map.of());
+    }
+  }
+
+  static class Runs {
+    Object bad() {
+      return new Thread(() -> {});
+    }
+  }
+
+  static class PullsApart {
+    Object bad(Pattern pattern, String text) {
+      return pattern.matcher(text).find();
+    }
+  }
+
   static class Open {}
+
+  /** Owns a thread, though not at first sight. */
+  static class Owner {
+    private final Line line = new Line();
+  }
+
+  static class Line {
+    Line() {
+      Runnable later = Line::begin;
+      later.run();
+    }
+
+    private static void begin() {
+      new Thread(() -> {}).start();
+    }
+  }
+
+  interface Contract {
+    void bad(io.lamplighter.api.store.Transaction transaction);
+  }
 
   @javax.persistence.Entity
   public static class ShownEntity {}

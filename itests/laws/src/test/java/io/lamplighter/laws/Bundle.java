@@ -10,18 +10,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One of our bundles as it was built, with the sources it was built from. */
 record Bundle(String name, Path jar, Path home, Manifest manifest) {
   private static final String PREFIX = "io.lamplighter.";
-  private static final String ROUTES = "routes-";
+  private static final Pattern OWN_NAME =
+      Pattern.compile("</parent>\\s*<artifactId>([^<]+)</artifactId>");
 
   /** Every bundle of ours on the class path, by the folder it comes from. */
   static List<Bundle> all() {
+    Map<String, Path> homes = homes();
     List<Bundle> all = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       Path jar = Path.of(entry);
@@ -34,7 +41,8 @@ record Bundle(String name, Path jar, Path home, Manifest manifest) {
             manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-SymbolicName");
         if (bsn != null && bsn.startsWith(PREFIX)) {
           String name = bsn.substring(PREFIX.length());
-          all.add(new Bundle(name, jar, home(name), manifest));
+          Path home = Objects.requireNonNull(homes.get(name), () -> "no folder builds " + name);
+          all.add(new Bundle(name, jar, home, manifest));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(entry, e);
@@ -43,16 +51,27 @@ record Bundle(String name, Path jar, Path home, Manifest manifest) {
     return all;
   }
 
-  /** Folder of a bundle; those of routes stand beside the others. */
-  private static Path home(String name) {
+  /** Every folder with something to build in it, by the name that its POM gives it. */
+  static Map<String, Path> homes() {
     Path bundles = Path.of(System.getProperty("bundles"));
-    return name.startsWith(ROUTES)
-        ? bundles.resolveSibling("camel-routes").resolve(name.substring(ROUTES.length()))
-        : bundles.resolve(name);
+    Map<String, Path> homes = new TreeMap<>();
+    for (Path root : List.of(bundles, bundles.resolveSibling("camel-routes"))) {
+      try (Stream<Path> files = Files.find(root, 3, (file, a) -> file.endsWith("pom.xml"))) {
+        for (Path pom : files.toList()) {
+          Matcher name = OWN_NAME.matcher(Files.readString(pom));
+          if (name.find()) {
+            homes.put(name.group(1), pom.getParent());
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return homes;
   }
 
   boolean isApi() {
-    return name.equals("api");
+    return name.equals("api") || name.endsWith("-api");
   }
 
   String header(String header) {
@@ -75,6 +94,22 @@ record Bundle(String name, Path jar, Path home, Manifest manifest) {
       throw new UncheckedIOException(e);
     }
     return texts;
+  }
+
+  /** Its page; contracts have one together. */
+  Path readMe() {
+    return isApi() ? home.resolveSibling("README.md") : home.resolve("README.md");
+  }
+
+  /** What files and folders of its sources are called, classes without their ending. */
+  Set<String> names() {
+    try (Stream<Path> files = Files.walk(home.resolve("src/main"))) {
+      return files
+          .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<Path> sources() {

@@ -64,6 +64,16 @@ final class CodeLaws {
         .allowEmptyShould(true);
   }
 
+  /** What is written to the journal is a record, so that its schema is what is written. */
+  static ArchRule factsAreRecords() {
+    return noClasses()
+        .that(areNot(Pattern.compile("io\\.lamplighter\\.api\\.journal\\..*")))
+        .should()
+        .accessTargetWhere(
+            call("a fact made by hand", "io\\.lamplighter\\.api\\.journal\\.Fact\\.<init>\\(.*"))
+        .allowEmptyShould(true);
+  }
+
   /** What leaves a bundle is a record of the API, never its entity. */
   static ArchRule entitiesStayInside() {
     return classes()
@@ -90,7 +100,7 @@ final class CodeLaws {
   }
 
   /** An access whose target, written {@code owner.member(parameters)}, matches one of these. */
-  private static DescribedPredicate<JavaAccess<?>> call(String what, String... targets) {
+  static DescribedPredicate<JavaAccess<?>> call(String what, String... targets) {
     List<Pattern> patterns = List.of(targets).stream().map(Pattern::compile).toList();
     return DescribedPredicate.describe(
         what,

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.store.TestDatabase;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +26,6 @@ import java.util.function.Function;
 import java.util.jar.Attributes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every law holds for every bundle. */
@@ -31,19 +35,22 @@ class LawsTest {
       Pattern.compile("<implementation class=\"([^\"]+)\"");
   private static final Pattern PID = Pattern.compile("configuration-pid=\"([^\"]+)\"");
 
+  private static final String TABLES =
+      "select tablename from pg_tables where schemaname = ? and tablename <> 'schema_history'";
+  private static final String CASCADES =
+      "select c.relname || ' ' || p.relname from pg_constraint f"
+          + " join pg_class c on c.oid = f.conrelid join pg_class p on p.oid = f.confrelid"
+          + " where f.confdeltype = 'c' and f.connamespace = ?::regnamespace";
+
   @Test
-  void everyBundleIsLookedAt() throws IOException {
-    Path bundles = Path.of(System.getProperty("bundles"));
-    try (Stream<Path> folders = Files.list(bundles);
-        Stream<Path> routes = Files.list(bundles.resolveSibling("camel-routes"))) {
-      assertEquals(
-          Stream.concat(folders, routes)
-              .filter(f -> Files.exists(f.resolve("src/main/java")) || isData(f))
-              .sorted()
-              .toList(),
-          BUNDLES.stream().map(Bundle::home).sorted().toList(),
-          "a new bundle is named in itests/laws/pom.xml");
-    }
+  void everyBundleIsLookedAt() {
+    assertEquals(
+        Bundle.homes().values().stream()
+            .filter(f -> Files.exists(f.resolve("src/main/java")) || isData(f))
+            .sorted()
+            .toList(),
+        BUNDLES.stream().map(Bundle::home).sorted().toList(),
+        "a new bundle is named in itests/laws/pom.xml");
   }
 
   /** A bundle of routes may be nothing but data. */
@@ -82,6 +89,11 @@ class LawsTest {
   }
 
   @Test
+  void factsAreRecords() {
+    code(CodeLaws.factsAreRecords());
+  }
+
+  @Test
   void entitiesStayInside() {
     code(CodeLaws.entitiesStayInside());
   }
@@ -102,6 +114,20 @@ class LawsTest {
   }
 
   @Test
+  void neighboursComeAndGo() {
+    List<Part> parts = BUNDLES.stream().flatMap(bundle -> Part.of(bundle).stream()).toList();
+    assertTrue(parts.size() > 50, "no components found");
+    assertNone(NeighbourLaws.neighboursComeAndGo(ours(), parts));
+  }
+
+  @Test
+  void contractsTakeNoTransaction() {
+    assertNone(
+        NeighbourLaws.contractsTakeNoTransaction(
+            ours(), Pattern.compile("io\\.lamplighter\\.api\\..*")));
+  }
+
+  @Test
   void noFileIsLong() throws IOException {
     Map<String, Integer> lines = new TreeMap<>();
     for (Bundle bundle : BUNDLES) {
@@ -114,22 +140,38 @@ class LawsTest {
 
   @Test
   void packagesAreNullMarked() throws IOException {
+    assertNone(SourceLaws.packagesAreNullMarked(sources()));
+  }
+
+  @Test
+  void oneFolder() throws IOException {
+    assertNone(SourceLaws.oneFolder(sources()));
+  }
+
+  private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new TreeMap<>();
     for (Bundle bundle : BUNDLES) {
       for (Path source : bundle.sources()) {
         sources.put(source.toString(), Files.readString(source));
       }
     }
-    assertNone(SourceLaws.packagesAreNullMarked(sources));
+    return sources;
   }
 
   @Test
-  void everyBundleSaysWhatItIs() {
-    assertNone(
-        BUNDLES.stream()
-            .filter(bundle -> !Files.exists(bundle.home().resolve("README.md")))
-            .map(bundle -> bundle.name() + " has no README.md")
-            .toList());
+  void theHouseSaysIt() {
+    List<String> breaches = new ArrayList<>();
+    for (Bundle bundle : BUNDLES) {
+      if (!bundle.name().equals("house")) {
+        bundle
+            .texts("OSGI-INF/metatype/", ".xml")
+            .forEach(
+                (file, metatype) ->
+                    SourceLaws.theHouseSaysIt(metatype)
+                        .forEach(breach -> breaches.add(bundle.name() + ": " + breach)));
+      }
+    }
+    assertNone(breaches);
   }
 
   @Test
@@ -186,6 +228,54 @@ class LawsTest {
     assertNone(breaches);
   }
 
+  @Test
+  void everyTableHasARuleOfHowLongItIsKept() {
+    List<String> breaches = new ArrayList<>();
+    int schemas = 0;
+    for (Bundle bundle : BUNDLES) {
+      String schema = bundle.header("Lamplighter-Schema");
+      if (schema.isEmpty()) {
+        continue;
+      }
+      schemas++;
+      String rules =
+          bundle.texts("db/" + schema + "/", "retention.txt").values().stream()
+              .findFirst()
+              .orElse("");
+      UnitOfWork work = TestDatabase.unit(schema);
+      List<String> found =
+          new ArrayList<>(
+              RetentionLaws.everyTableHasARule(
+                  rows(work, TABLES, schema), rows(work, CASCADES, schema), rules));
+      found.addAll(
+          RetentionLaws.daysAreSettings(
+              rules, String.join("", bundle.texts("OSGI-INF/metatype/", ".xml").values())));
+      if (found.isEmpty()) {
+        // On the very tables: a condition that the database cannot read is a rule for nothing.
+        assertEquals(0, TestDatabase.forget(schema, () -> Instant.EPOCH, Map.of()));
+      }
+      found.forEach(breach -> breaches.add(bundle.name() + ": " + breach));
+    }
+    assertTrue(schemas > 10, "no schemas found");
+    assertNone(breaches);
+  }
+
+  private static Set<String> rows(UnitOfWork work, String sql, String schema) {
+    return work.call(
+        transaction -> {
+          Set<String> rows = new HashSet<>();
+          try (PreparedStatement query = transaction.connection().prepareStatement(sql)) {
+            query.setString(1, schema);
+            try (ResultSet row = query.executeQuery()) {
+              while (row.next()) {
+                rows.add(row.getString(1));
+              }
+            }
+          }
+          return rows;
+        });
+  }
+
   private static void manifests(boolean api, Function<Attributes, List<String>> law) {
     List<String> breaches = new ArrayList<>();
     for (Bundle bundle : BUNDLES) {
@@ -197,8 +287,12 @@ class LawsTest {
     assertNone(breaches);
   }
 
-  /** Our own classes only: a bundle may carry a library in it, which is not ours to change. */
   private static void code(ArchRule law) {
+    law.check(ours());
+  }
+
+  /** Our own classes only: a bundle may carry a library in it, which is not ours to change. */
+  private static JavaClasses ours() {
     JavaClasses ours =
         new ClassFileImporter()
             .withImportOption(
@@ -208,7 +302,7 @@ class LawsTest {
                             .anyMatch(bundle -> location.contains(bundle.jar().toString())))
             .importPackages("io.lamplighter");
     assertTrue(ours.size() > 10, "no classes found");
-    law.check(ours);
+    return ours;
   }
 
   private static Properties properties(String text) throws IOException {

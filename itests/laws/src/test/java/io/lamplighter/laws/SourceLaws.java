@@ -41,6 +41,24 @@ final class SourceLaws {
     return differing.stream().map(key -> key + " is there in one language only").toList();
   }
 
+  /** What the house says is nobody's own setting. */
+  static List<String> theHouseSaysIt(String metatype) {
+    return java.util.regex.Pattern.compile("<AD\\b[^>]*\\bid=\"(zone|context|defaultRegion)\"")
+        .matcher(metatype)
+        .results()
+        .map(key -> key.group(1) + " is the house's to say")
+        .toList();
+  }
+
+  /** Where the instance's data lies is found out in one class. */
+  static List<String> oneFolder(Map<String, String> sources) {
+    return sources.entrySet().stream()
+        .filter(source -> source.getValue().contains("\"lamp.data\""))
+        .filter(source -> !source.getKey().endsWith("/DataFolder.java"))
+        .map(source -> source.getKey() + " asks for lamp.data itself")
+        .toList();
+  }
+
   /** Every key that can be set stands, commented, in the file that ships. */
   static List<String> settingsAreDocumented(String metatype, String cfg) {
     List<String> breaches = new ArrayList<>();

@@ -34,6 +34,9 @@ public final class PartnerRoutes extends RouteBuilder {
     @AttributeDefinition(description = "Beginning of the region code of what is sent")
     String region() default "";
 
+    @AttributeDefinition(description = "Whether what happened before is sent too: now or start")
+    String from() default "now";
+
     @AttributeDefinition(description = "Camel endpoint that submissions come from; empty for none")
     String in() default "";
   }
@@ -47,7 +50,8 @@ public final class PartnerRoutes extends RouteBuilder {
   public void configure() {
     if (!config.out().isBlank()) {
       // The header ce-id stays the same when an entry is sent again: the partner's idempotency key.
-      from("journal:${artifactId}?types=" + config.types() + "&region=" + config.region())
+      String what = "?types=" + config.types() + "&region=" + config.region();
+      from("journal:${artifactId}" + what + "&from=" + config.from())
           .routeId("${artifactId}-out")
           .marshal()
           .json()

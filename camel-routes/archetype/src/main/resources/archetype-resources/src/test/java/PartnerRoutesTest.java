@@ -79,6 +79,11 @@ class PartnerRoutesTest {
     }
 
     @Override
+    public String from() {
+      return "now";
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
       return PartnerRoutes.Config.class;
     }

@@ -34,7 +34,6 @@ class WorkOrderRouteTest {
     rig =
         new RouteRig(
             Map.of(
-                "context", "TESTING",
                 "reservations.in", "door:erp/reservations",
                 "projects.in", "door:erp/projects"),
             "erp-work-orders",
@@ -54,6 +53,7 @@ class WorkOrderRouteTest {
     Document xml = sent();
     assertEquals("create", text(xml, "Verb"));
     assertEquals("WorkOrder", text(xml, "Noun"));
+    assertEquals("PRODUCTION", text(xml, "Context"), "the house's");
     assertEquals("7-42", text(xml, "MessageID"));
     assertEquals("R1", text(xml, "CorrelationID"));
     assertEquals("PM01", text(xml, "kind"));

@@ -1,25 +1,25 @@
 package io.lamplighter.routes.hotline;
 
+import io.lamplighter.api.House;
 import io.lamplighter.api.desk.Desk;
+import io.lamplighter.kit.neighbour.Neighbours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Offers the route to a hotline once its address is configured; one for each configuration. */
 @Component(
@@ -28,9 +28,8 @@ import org.slf4j.LoggerFactory;
     configurationPid = "io.lamplighter.routes.hotline")
 @Designate(ocd = HotlineRoutes.Config.class)
 public final class HotlineRoutes {
-  private static final Logger LOG = LoggerFactory.getLogger(HotlineRoutes.class);
-
-  private final @Nullable ServiceRegistration<RoutesBuilder> routes;
+  private final Neighbours neighbours;
+  private final ServiceRegistration<RoutesBuilder> routes;
 
   /** Where a hotline is and how to speak to it. */
   @ObjectClassDefinition(
@@ -76,33 +75,40 @@ public final class HotlineRoutes {
   }
 
   @Activate
-  public HotlineRoutes(BundleContext bundle, @Reference Desk desk, Config config)
-      throws IOException {
-    if (config.url().isBlank()) {
-      LOG.info("The route to the hotline sleeps: no url is configured");
-      routes = null;
-      return;
-    }
-    OrderRoute route =
-        new OrderRoute(
-            new OrderRoute.Settings(
-                config.partner(),
-                config.channel(),
-                config.url(),
-                config.protocol().equals("soap"),
-                config.keyHeader(),
-                key(config.keyFile()),
-                config.region(),
-                config.source(),
-                config.parallel(),
-                config.attempts()),
-            Mapping.load(config.mapping()),
-            desk);
-    routes =
-        bundle.registerService(
-            RoutesBuilder.class,
-            route,
-            new Hashtable<>(Map.of("routes.name", "hotline-" + config.partner())));
+  public HotlineRoutes(BundleContext bundle, Config config) throws IOException {
+    neighbours = new Neighbours(bundle);
+    Desk desk = neighbours.of(Desk.class).service();
+    boolean sleeps = config.url().isBlank();
+    Map<String, Object> properties =
+        sleeps
+            ? Map.of("routes.name", "hotline-" + config.partner(), "routes.missing", "url")
+            : Map.of("routes.name", "hotline-" + config.partner());
+    RoutesBuilder route = sleeps ? new NoRoute() : route(desk, neighbours.house(), config);
+    routes = bundle.registerService(RoutesBuilder.class, route, new Hashtable<>(properties));
+  }
+
+  private static RoutesBuilder route(Desk desk, House house, Config config) throws IOException {
+    return new OrderRoute(
+        new OrderRoute.Settings(
+            config.partner(),
+            config.channel(),
+            config.url(),
+            config.protocol().equals("soap"),
+            config.keyHeader(),
+            key(config.keyFile()),
+            config.region(),
+            config.source(),
+            config.parallel(),
+            config.attempts()),
+        CityMapping.load(config.mapping(), house),
+        house,
+        desk);
+  }
+
+  /** While nobody has said where the hotline is. */
+  private static final class NoRoute extends RouteBuilder {
+    @Override
+    public void configure() {}
   }
 
   private static @Nullable String key(String file) throws IOException {
@@ -111,8 +117,7 @@ public final class HotlineRoutes {
 
   @Deactivate
   void stop() {
-    if (routes != null) {
-      routes.unregister();
-    }
+    routes.unregister();
+    neighbours.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.lamplighter.routes.hotline;
 
+import io.lamplighter.api.House;
 import io.lamplighter.api.desk.Desk;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Follows the steps of one partner's orders and tells it of each. */
 final class OrderRoute extends RouteBuilder {
   private final Settings settings;
-  private final Mapping mapping;
+  private final CityMapping mapping;
+  private final House house;
   private final Desk desk;
 
   /**
@@ -32,9 +34,10 @@ final class OrderRoute extends RouteBuilder {
       int parallel,
       int attempts) {}
 
-  OrderRoute(Settings settings, Mapping mapping, Desk desk) {
+  OrderRoute(Settings settings, CityMapping mapping, House house, Desk desk) {
     this.settings = settings;
     this.mapping = mapping;
+    this.house = house;
     this.desk = desk;
   }
 
@@ -77,7 +80,7 @@ final class OrderRoute extends RouteBuilder {
     if (settings.soap()) {
       message.setHeader(Exchange.CONTENT_TYPE, "text/xml; charset=UTF-8");
       message.setHeader("SOAPAction", "\"ChangeTroubleTicket\"");
-      message.setBody(SoapMessage.of(step, mapping, settings.source()));
+      message.setBody(SoapMessage.of(step, mapping, house.context(), settings.source()));
     } else {
       message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=UTF-8");
       message.setHeader("Idempotency-Key", step.id());

@@ -13,7 +13,7 @@ final class RestMessage {
 
   private RestMessage() {}
 
-  static String of(Step step, Mapping mapping) {
+  static String of(Step step, CityMapping mapping) {
     ObjectNode body = JSON.createObjectNode();
     for (Map.Entry<String, String> field : step.fields(mapping).entrySet()) {
       String path = mapping.field(field.getKey());
@@ -36,7 +36,7 @@ final class RestMessage {
   /**
    * @throws RefusedException when the answer does not say that it was taken
    */
-  static void check(@Nullable String answer, Mapping mapping) throws RefusedException {
+  static void check(@Nullable String answer, CityMapping mapping) throws RefusedException {
     String path = mapping.answerField();
     if (path == null) {
       return;

@@ -1,5 +1,6 @@
 package io.lamplighter.routes.hotline;
 
+import io.lamplighter.api.House;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class SoapMessage {
   /**
    * @param source Header/Source
    */
-  static String of(Step step, Mapping mapping, String source) {
+  static String of(Step step, CityMapping mapping, House.Context context, String source) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
@@ -31,7 +32,7 @@ final class SoapMessage {
       xml.writeStartElement("soap", "Body", SOAP);
       xml.writeStartElement("RequestMessage");
       xml.writeDefaultNamespace(MESSAGE);
-      header(xml, step, source);
+      header(xml, step, context, source);
       xml.writeStartElement("Payload");
       xml.writeStartElement("TroubleTickets");
       xml.writeDefaultNamespace(TICKETS);
@@ -44,13 +45,13 @@ final class SoapMessage {
     return text.toString();
   }
 
-  private static void header(XMLStreamWriter xml, Step step, String source)
+  private static void header(XMLStreamWriter xml, Step step, House.Context context, String source)
       throws XMLStreamException {
     xml.writeStartElement("Header");
     element(xml, "Verb", "change");
     element(xml, "Noun", "TroubleTicket");
     element(xml, "Revision", "2.0");
-    element(xml, "Context", "PRODUCTION");
+    element(xml, "Context", context.name());
     element(xml, "Timestamp", step.at().toString());
     element(xml, "Source", source);
     element(xml, "AsyncReplyFlag", "false");

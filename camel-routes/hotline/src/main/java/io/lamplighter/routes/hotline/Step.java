@@ -1,5 +1,6 @@
 package io.lamplighter.routes.hotline;
 
+import io.lamplighter.api.Refusal;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.TimelineItem;
 import io.lamplighter.api.security.Caller;
@@ -41,11 +42,20 @@ record Step(
         entry.getHeader("ce-id", String.class),
         entry.getHeader("ce-type", String.class).substring("hotline-order.".length()),
         entry.getHeader("ce-subject", String.class),
-        text(data.get("channelRef")),
+        order(desk, entry.getHeader("ce-subject", String.class)),
         Instant.parse(String.valueOf(data.get("at"))),
         words(desk, String.valueOf(data.get("work")), data.get("version")),
         text(details.get("score")),
         until == null ? null : Instant.parse(until.toString()));
+  }
+
+  /** The partner's own number stands nowhere but with its request. */
+  private static @Nullable String order(Desk desk, String requestNo) {
+    try {
+      return desk.get(SELF, requestNo).channelRef();
+    } catch (Refusal.NotFound e) {
+      return null;
+    }
   }
 
   private static @Nullable String words(Desk desk, String requestNo, @Nullable Object version) {
@@ -71,7 +81,7 @@ record Step(
   /**
    * The fields by our names, in the city's way of writing; those that are not known are left out.
    */
-  Map<String, String> fields(Mapping mapping) {
+  Map<String, String> fields(CityMapping mapping) {
     Map<String, String> fields = new LinkedHashMap<>();
     put(fields, "order", order);
     put(fields, "request", requestNo);

@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.lamplighter.api.House;
 import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.desk.TimelineItem;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -18,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.direct.DirectComponent;
@@ -31,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A city hears of its orders in its own words; what it does not take fails the message. */
 class OrderRouteTest {
+  private static final House HOUSE = house();
+
   private static final String AT = "2026-11-22T01:00:00Z";
 
   private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -59,7 +67,7 @@ class OrderRouteTest {
     camel.addComponent("journal", new Journal());
   }
 
-  private void route(String protocol, Mapping mapping) throws Exception {
+  private void route(String protocol, CityMapping mapping) throws Exception {
     camel.addRoutes(
         new OrderRoute(
             new OrderRoute.Settings(
@@ -74,6 +82,7 @@ class OrderRouteTest {
                 8,
                 8),
             mapping,
+            HOUSE,
             desk()));
     camel.start();
   }
@@ -88,18 +97,57 @@ class OrderRouteTest {
     }
   }
 
+  private static House house() {
+    return (House)
+        Proxy.newProxyInstance(
+            OrderRouteTest.class.getClassLoader(),
+            new Class<?>[] {House.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("zone")
+                    ? ZoneId.of("Asia/Shanghai")
+                    : House.Context.PRODUCTION);
+  }
+
   private static Desk desk() {
     return (Desk)
         Proxy.newProxyInstance(
             OrderRouteTest.class.getClassLoader(),
             new Class<?>[] {Desk.class},
             (proxy, method, arguments) ->
-                List.of(
-                    new TimelineItem(
-                        Instant.parse(AT),
-                        "request.resolved",
-                        "li",
-                        Map.of("version", 7L, "result", "已换保险 <&"))));
+                method.getName().equals("get")
+                    ? request(String.valueOf(arguments[1]))
+                    : List.of(
+                        new TimelineItem(
+                            Instant.parse(AT),
+                            "request.resolved",
+                            "li",
+                            Map.of("version", 7L, "result", "已换保险 <&"))));
+  }
+
+  private static Request request(String requestNo) {
+    return new Request(
+        requestNo,
+        1,
+        RequestKind.FAULT_REPAIR,
+        "given",
+        RequestState.RESOLVED,
+        "hotline",
+        "SX-9",
+        null,
+        null,
+        "3306",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        5,
+        null,
+        Instant.parse(AT),
+        null,
+        List.of(),
+        Set.of());
   }
 
   @AfterEach
@@ -123,17 +171,7 @@ class OrderRouteTest {
                   .getMessage()
                   .setBody(
                       Map.of(
-                          "channel",
-                          channel,
-                          "channelRef",
-                          "SX-9",
-                          "work",
-                          "R2",
-                          "version",
-                          7L,
-                          "at",
-                          AT,
-                          "details",
+                          "channel", channel, "work", "R2", "version", 7L, "at", AT, "details",
                           details));
             });
   }
@@ -170,14 +208,14 @@ class OrderRouteTest {
 
   @Test
   void ordersOfOthersAreNotTold() throws Exception {
-    route("rest", Mapping.load(""));
+    route("rest", CityMapping.load("", HOUSE));
     assertNull(send("hotline-order.finished", "city", Map.of()).getException());
     assertEquals(List.of(), received);
   }
 
   @Test
   void aScoreAndADelayAreToldToo() throws Exception {
-    route("rest", Mapping.load(""));
+    route("rest", CityMapping.load("", HOUSE));
     send("hotline-order.visited", "hotline", Map.of("score", 5));
     send("hotline-order.extended", "hotline", Map.of("until", "2026-11-23T01:00:00Z"));
     assertTrue(received.get(0).contains("\"score\":\"5\""), received.get(0));
@@ -186,11 +224,12 @@ class OrderRouteTest {
 
   @Test
   void soapSaysTheSame() throws Exception {
-    route("soap", Mapping.load(""));
+    route("soap", CityMapping.load("", HOUSE));
     answer =
         "<x xmlns=\"http://iec.ch/TC57/2011/schema/message\"><Reply><Result>OK</Result></Reply></x>";
     assertNull(send("hotline-order.finished", "hotline", Map.of("score", 4)).getException());
     String told = received.get(0);
+    assertTrue(told.contains("<Context>PRODUCTION</Context>"), told);
     assertTrue(told.contains("<MessageID>7-42</MessageID>"), told);
     assertTrue(told.contains("<comment>已换保险 &lt;&amp;</comment>"), told);
     assertTrue(told.contains("<value>finish</value>"), told);
@@ -206,10 +245,10 @@ class OrderRouteTest {
     }
   }
 
-  private Mapping mapping(String text) throws Exception {
+  private CityMapping mapping(String text) throws Exception {
     Path file = folder.resolve("sx.properties");
     Files.writeString(file, text);
-    return Mapping.load(file.toString());
+    return CityMapping.load(file.toString(), HOUSE);
   }
 
   @Test

@@ -130,6 +130,8 @@ class MarketingRoutesTest {
 
     rig.partner.answer(500, "broken");
     assertEquals(State.CURRENT, rig.ask("account", "c1").state(), "it holds for ten minutes");
+    assertEquals(2, rig.looked.size(), "also what was kept is a look");
+    assertEquals(Map.of("customers", List.of("c1")), rig.looked.get(1).shown());
     rig.later(Duration.ofMinutes(11));
     assertEquals(State.OUTDATED, rig.ask("account", "c1").state());
     assertEquals(State.UNAVAILABLE, rig.ask("account", "c2").state());

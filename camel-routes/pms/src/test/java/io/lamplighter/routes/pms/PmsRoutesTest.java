@@ -14,6 +14,7 @@ import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.desk.TimelineItem;
 import io.lamplighter.api.network.Network;
 import io.lamplighter.systems.RouteRig;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,13 @@ class PmsRoutesTest {
   void whatWasSoBeforeTheRequestWasReopenedChangesNothing() {
     Instant reopened = Instant.parse("2026-11-22T08:00:00Z");
     timeline = List.of(new TimelineItem(reopened, "request.reopened", "li", Map.of()));
+    rig.later(Duration.ofHours(9));
     String there =
         "{\"defectNo\":\"R1\",\"state\":\"on-site\",\"changedAt\":\"2026-11-22T%s+08:00\"}";
+    assertThrows(
+        Refusal.Invalid.class,
+        () -> rig.call("pms", "defect-states", there.formatted("17:11:00")),
+        "it cannot have been so yet");
     rig.call("pms", "defect-states", there.formatted("15:59:00"));
     assertEquals(RequestState.DISPATCHED, state);
     rig.call("pms", "defect-states", there.formatted("16:30:00"));

@@ -9,21 +9,55 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.util.component.Container;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server's own answers as problem+json (RFC 9457), in both languages at once. They are given
- * where no servlet can be asked: to what is not HTTP, and in the moments between the opening of the
- * port and the first servlet. That is why "not found" becomes "not yet" here.
+ * where no servlet can be asked: to what is not HTTP, between the opening of the port and the first
+ * servlet, and while the one servlet is replaced. That is why "not found" becomes "not yet" here.
+ *
+ * <p>A context answers for itself once there is one, so as the server's listener it gives each the
+ * same manners.
  */
-public final class ServerErrors extends ErrorHandler {
+public final class ServerErrors extends ErrorHandler implements Container.InheritedListener {
   private static final String MEDIA_TYPE = "application/problem+json";
+
+  @Override
+  public void beanAdded(Container parent, Object child) {
+    if (child instanceof ContextHandler context) {
+      context.setErrorHandler(new OfContext());
+    }
+  }
+
+  @Override
+  public void beanRemoved(Container parent, Object child) {}
 
   @Override
   public void doError(
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    answer(base, response);
+  }
+
+  /** Pages that somebody has registered for errors go first. */
+  private static final class OfContext extends ErrorPageErrorHandler {
+    @Override
+    public void doError(
+        String target, Request base, HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      if (getErrorPage(request) == null) {
+        answer(base, response);
+      } else {
+        super.doError(target, base, request, response);
+      }
+    }
+  }
+
+  private static void answer(Request base, HttpServletResponse response) throws IOException {
     int status = notYet(response.getStatus());
     response.setStatus(status);
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {

@@ -1,0 +1,8 @@
+package io.lamplighter.api.door;
+
+/**
+ * What a method of a {@link Resource} answers with a thing that has versions: the thing as it is
+ * shown, and its version. The door makes the {@code ETag} of it, and 304 for whoever has it
+ * already. A thing without a version has an ETag too, made of what is shown.
+ */
+public record Versioned<V>(V shown, long version) {}

@@ -1,0 +1,81 @@
+package io.lamplighter.door;
+
+import io.lamplighter.api.Page;
+import io.lamplighter.api.door.Versioned;
+import io.lamplighter.kit.http.Versions;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.ws.rs.HttpMethod;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerResponseContext;
+import javax.ws.rs.container.ContainerResponseFilter;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.Response.Status;
+import javax.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all answers have in common: a page links to the next, and whatever is shown has an ETag, its
+ * version or else what it says; who has it already is told so.
+ */
+public final class Manners implements ContainerResponseFilter {
+  private static final int TAG = 12;
+  private final JsonProvider json;
+
+  Manners(JsonProvider json) {
+    this.json = json;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    Object said = response.getEntity();
+    if (said instanceof Page<?> page) {
+      link(request.getUriInfo(), page.next(), response);
+    } else if (said instanceof Versioned<?> thing) {
+      response.setEntity(thing.shown());
+      tag(Long.toString(thing.version()), request, response);
+    } else if (isShown(request, response) && (said instanceof Record || said instanceof Map)) {
+      byte[] bytes = json.write(said);
+      byte[] digest = CallKey.digest(bytes);
+      response.setEntity(bytes);
+      tag(HexFormat.of().formatHex(digest, 0, TAG), request, response);
+    }
+  }
+
+  private static boolean isShown(
+      ContainerRequestContext request, ContainerResponseContext response) {
+    return isGet(request)
+        && response.getStatus() == Status.OK.getStatusCode()
+        && !response.getHeaders().containsKey(HttpHeaders.ETAG);
+  }
+
+  /** HEAD is answered by the same methods. */
+  private static boolean isGet(ContainerRequestContext request) {
+    return request.getMethod().equals(HttpMethod.GET)
+        || request.getMethod().equals(HttpMethod.HEAD);
+  }
+
+  private static void link(UriInfo uri, @Nullable String next, ContainerResponseContext response) {
+    if (next != null) {
+      String address =
+          uri.getRequestUriBuilder()
+              .scheme(null)
+              .host(null)
+              .port(-1)
+              .replaceQueryParam("after", "{next}")
+              .build(next)
+              .toString();
+      response.getHeaders().putSingle(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
+    }
+  }
+
+  private static void tag(
+      String version, ContainerRequestContext request, ContainerResponseContext response) {
+    response.getHeaders().putSingle(HttpHeaders.ETAG, "\"" + version + "\"");
+    if (isGet(request)
+        && Versions.has(version, request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusInfo(Status.NOT_MODIFIED);
+      response.setEntity(null);
+    }
+  }
+}

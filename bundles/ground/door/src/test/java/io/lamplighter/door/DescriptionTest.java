@@ -1,0 +1,88 @@
+package io.lamplighter.door;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the parts say is put together, and what contradicts is left out. */
+class DescriptionTest {
+  private static final String CALLS =
+      """
+      tags: [{name: calls, description: Calls}]
+      paths:
+        /calls: {get: {summary: All}}
+      components: {schemas: {Call: {type: object}, Region: {type: string}}}
+      """;
+
+  private final Description description = new Description(yaml("info: {title: T}\npaths: {}"));
+
+  private static ObjectNode yaml(String text) {
+    try {
+      return (ObjectNode) new ObjectMapper(new YAMLFactory()).readTree(text);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void partsAddUp() {
+    assertEquals(List.of(), description.add(yaml(CALLS)));
+    assertEquals(
+        List.of(),
+        description.add(
+            yaml(
+                """
+                paths:
+                  /calls: {post: {summary: Open}}
+                  /a: {get: {summary: A}}
+                components: {schemas: {Region: {type: string}}, headers: {Link: {}}}
+                """)));
+
+    JsonNode whole = description.whole();
+    assertEquals("T", whole.at("/info/title").asText());
+    assertEquals("All", whole.path("paths").path("/calls").at("/get/summary").asText());
+    assertEquals("Open", whole.path("paths").path("/calls").at("/post/summary").asText());
+    assertEquals("/a", whole.path("paths").fieldNames().next());
+    assertEquals(2, whole.at("/components/schemas").size());
+    assertEquals("calls", whole.at("/tags/0/name").asText());
+  }
+
+  @Test
+  void whoContradictsIsLeftOutAsAWhole() {
+    description.add(yaml(CALLS));
+    assertEquals(
+        List.of("tag calls", "/calls get", "schemas/Region"),
+        description.add(
+            yaml(
+                """
+                tags: [{name: calls, description: Telephone}]
+                paths:
+                  /calls: {get: {summary: Mine}}
+                  /new: {get: {summary: New}}
+                components: {schemas: {Region: {type: integer}}}
+                """)));
+    assertEquals(new Description(yaml(CALLS)).whole().get("paths"), paths());
+  }
+
+  private JsonNode paths() {
+    return description.whole().get("paths");
+  }
+
+  @Test
+  void ourOwnIsReadBackFromYamlAsItIs() throws IOException {
+    ObjectNode own = new Description(Fragment.own()).whole();
+    String text = DocsResource.yamlWriter().writeValueAsString(own);
+    assertTrue(text.startsWith("openapi: 3.1.0\n"), text);
+    assertEquals(own, yaml(text));
+    assertEquals(
+        "no",
+        yaml(DocsResource.yamlWriter().writeValueAsString(yaml("a: 'no'"))).path("a").asText());
+  }
+}

@@ -1,9 +1,0 @@
-package io.lamplighter.intake.meters;
-
-/**
- * What cannot be taken in, kept with its cause.
- *
- * @param pointer JSON pointer to the part that is meant; empty for the whole message
- * @param cause stable word, as in {@code not-json} or {@code future}
- */
-record SetAside(String topic, String pointer, String cause, byte[] payload) {}

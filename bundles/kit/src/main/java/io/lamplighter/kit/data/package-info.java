@@ -1,0 +1,5 @@
+/** Small tables that a company may edit. */
+@NullMarked
+package io.lamplighter.kit.data;
+
+import org.jspecify.annotations.NullMarked;

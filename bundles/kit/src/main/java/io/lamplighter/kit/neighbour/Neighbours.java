@@ -1,0 +1,186 @@
+package io.lamplighter.kit.neighbour;
+
+import io.lamplighter.api.House;
+import io.lamplighter.kit.neighbour.Gate.Tenant;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The neighbours of one component: services that it needs and that may be replaced without it being
+ * restarted. Opened in its constructor and closed when everything else of it has stopped.
+ */
+public final class Neighbours implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
+
+  private final BundleContext context;
+  private final Bundle own;
+  private final Bundle framework;
+  private final Duration patience;
+  private final Duration farewell;
+  private final List<Runnable> closings = new CopyOnWriteArrayList<>();
+
+  public Neighbours(BundleContext context) {
+    this(context, Neighbour.PATIENCE);
+  }
+
+  /**
+   * @param patience how long one that has gone is waited for
+   */
+  public Neighbours(BundleContext context, Duration patience) {
+    this(context, patience, Neighbour.FAREWELL);
+  }
+
+  Neighbours(BundleContext context, Duration patience, Duration farewell) {
+    this.context = context;
+    own = context.getBundle();
+    framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
+    this.patience = patience;
+    this.farewell = farewell;
+  }
+
+  public <T> Neighbour<T> of(Class<T> type) {
+    return of(type, null, service -> {});
+  }
+
+  /**
+   * @param filter on the service's properties, as in {@code (schema=sms)}
+   */
+  public <T> Neighbour<T> of(Class<T> type, String filter) {
+    return of(type, filter, service -> {});
+  }
+
+  /**
+   * @param whenItComes told of each that comes; must not throw
+   */
+  public <T> Neighbour<T> of(Class<T> type, Consumer<T> whenItComes) {
+    return of(type, null, whenItComes);
+  }
+
+  /** The time. */
+  public InstantSource clock() {
+    return lasting(InstantSource.class);
+  }
+
+  /** What holds for the whole deployment. */
+  public House house() {
+    return lasting(House.class);
+  }
+
+  /**
+   * As whoever is there says; while nobody is, as he did who was there last: nothing that is
+   * finished then should fail for want of it.
+   */
+  private <T> T lasting(Class<T> type) {
+    AtomicReference<@Nullable T> last = new AtomicReference<>();
+    T first = of(type, last::set).service();
+    Class<?>[] faces = {type};
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            faces,
+            (proxy, method, arguments) -> {
+              T known = last.get();
+              try {
+                return method.invoke(known == null ? first : known, arguments);
+              } catch (InvocationTargetException e) {
+                throw Objects.requireNonNull(e.getCause());
+              }
+            }));
+  }
+
+  private <T> Neighbour<T> of(Class<T> type, @Nullable String filter, Consumer<T> whenItComes) {
+    Neighbour<T> neighbour = new Neighbour<>(type, patience, this::isLeaving);
+    ServiceTracker<T, Tenant<T>> tracker =
+        new ServiceTracker<>(
+            context, services(type, filter), new Doorkeeper<>(neighbour.gate(), whenItComes));
+    closings.add(
+        () -> {
+          neighbour.gate().close();
+          tracker.close();
+        });
+    tracker.open();
+    return neighbour;
+  }
+
+  private static Filter services(Class<?> type, @Nullable String filter) {
+    String ofType = "(" + Constants.OBJECTCLASS + "=" + type.getName() + ")";
+    try {
+      return FrameworkUtil.createFilter(filter == null ? ofType : "(&" + ofType + filter + ")");
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalArgumentException(filter, e);
+    }
+  }
+
+  /** Whether our own bundle, or everything, is about to stop: nobody comes any more. */
+  private boolean isLeaving() {
+    return own.getState() == Bundle.STOPPING || framework.getState() == Bundle.STOPPING;
+  }
+
+  /** Nobody waits any more. */
+  @Override
+  public void close() {
+    closings.forEach(Runnable::run);
+  }
+
+  /** Lets services of one type in and out. */
+  private final class Doorkeeper<T> implements ServiceTrackerCustomizer<T, Tenant<T>> {
+    private final Gate<T> gate;
+    private final Consumer<T> whenItComes;
+
+    private Doorkeeper(Gate<T> gate, Consumer<T> whenItComes) {
+      this.gate = gate;
+      this.whenItComes = whenItComes;
+    }
+
+    @Override
+    public @Nullable Tenant<T> addingService(ServiceReference<T> reference) {
+      T service = context.getService(reference);
+      if (service == null) {
+        return null;
+      }
+      Tenant<T> tenant = gate.arrive(service);
+      whenItComes.accept(service);
+      return tenant;
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<T> reference, Tenant<T> tenant) {
+      // It is still the same.
+    }
+
+    /**
+     * What is ours alone, as the unit of work on our schema, goes when our bundle stops; what is in
+     * hand is still finished with it.
+     */
+    @Override
+    public void removedService(ServiceReference<T> reference, Tenant<T> tenant) {
+      if (own.getState() == Bundle.STOPPING) {
+        return;
+      }
+      int left = gate.leave(tenant, () -> {}, farewell);
+      if (left > 0) {
+        LOG.warn("{} leaves with {} of our calls inside", reference.getBundle(), left);
+      }
+      context.ungetService(reference);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Texts as people and files have them. */
+@NullMarked
+package io.lamplighter.kit.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.lamplighter.console;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lamplighter.api.Location;
+import io.lamplighter.api.desk.Move;
+import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.Submission;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request as the contract shows it. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record RequestView(
+    String requestNo,
+    long version,
+    String kind,
+    String kindReason,
+    boolean kindSure,
+    String state,
+    String channel,
+    @Nullable String channelRef,
+    @Nullable String customerNo,
+    @Nullable String matchedBy,
+    String region,
+    @Nullable String cell,
+    @Nullable String transformer,
+    Submission.@Nullable Contact contact,
+    @Nullable String address,
+    @Nullable Location location,
+    @Nullable String text,
+    int priority,
+    @Nullable String holder,
+    String receivedAt,
+    @Nullable String mergedInto,
+    List<PromiseView> promises,
+    List<String> allowedMoves,
+    boolean drill) {
+
+  record PromiseView(String rule, String dueAt) {}
+
+  static RequestView of(Request request, RegionTime time) {
+    return new RequestView(
+        request.requestNo(),
+        request.version(),
+        request.kind().wire(),
+        request.kindReason(),
+        request.trust().kindSure(),
+        request.state().wire(),
+        request.channel(),
+        request.channelRef(),
+        request.customerNo(),
+        request.matchedBy(),
+        request.region(),
+        request.cell(),
+        request.transformer(),
+        request.contact(),
+        request.address(),
+        request.location(),
+        request.text(),
+        request.priority(),
+        request.holder(),
+        time.text(request.receivedAt()),
+        request.mergedInto(),
+        request.promises().stream()
+            .map(promise -> new PromiseView(promise.rule(), time.text(promise.dueAt())))
+            .toList(),
+        request.allowedMoves().stream().sorted().map(Move::wire).toList(),
+        request.drill());
+  }
+}

@@ -1,0 +1,278 @@
+package io.lamplighter.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
+import io.lamplighter.api.journal.Cursor;
+import io.lamplighter.api.security.Access;
+import io.lamplighter.api.security.Caller;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients follow the journal live, whatever they or the platform do meanwhile. */
+class EventStreamsTest {
+  private static final Duration NEVER = Duration.ofHours(1);
+  private static final Duration SOON = Duration.ofMillis(5);
+
+  private final FakeJournal journal = new FakeJournal();
+  private final List<EventStreams> opened = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    opened.forEach(EventStreams::close);
+  }
+
+  @Test
+  void entriesComeAsEventsWithIdTypeAndCloudEvent() throws Exception {
+    FakeSink client = new FakeSink();
+    follow(streams(NEVER), client, Cursor.START);
+    client.await("a greeting", sink -> sink.text().startsWith("retry: 2000\n: following\n\n"));
+
+    journal.write(1);
+
+    client.await("an entry", sink -> sink.text().contains("data: "));
+    assertTrue(
+        client
+            .text()
+            .endsWith(
+                "id: 7-1\nevent: request.received\ndata: {\"specversion\":\"1.0\",\"id\":\"7-1\","
+                    + "\"type\":\"request.received\",\"source\":\"/lamplighter/desk\","
+                    + "\"subject\":\"R1\",\"time\":\"2026-11-22T08:00:00+08:00\","
+                    + "\"region\":\"330602\",\"actor\":\"public\","
+                    + "\"datacontenttype\":\"application/json\",\"data\":{\"requestNo\":\"R1\"}}"
+                    + "\n\n"),
+        client.text());
+  }
+
+  @Test
+  void itGoesOnAfterTheLastIdWithoutGapOrRepeat() throws Exception {
+    journal.write(250);
+    FakeSink client = new FakeSink();
+
+    follow(streams(NEVER), client, new Cursor(7, 20));
+    journal.write(250);
+
+    client.await("the last entry", sink -> sink.count("id: 7-500") == 1);
+    List<String> ids = client.text().lines().filter(line -> line.startsWith("id: ")).toList();
+    List<String> expected = new ArrayList<>();
+    for (int i = 21; i <= 500; i++) {
+      expected.add("id: 7-" + i);
+    }
+    assertEquals(expected, ids);
+  }
+
+  @Test
+  void aSlowClientIsNotWrittenToAndHoldsUpNobody() throws Exception {
+    EventStreams streams = streams(NEVER);
+    FakeSink slow = new FakeSink();
+    FakeSink quick = new FakeSink();
+    EventStream slowStream = follow(streams, slow, Cursor.START);
+    slow.await("a greeting", sink -> sink.text().contains("following"));
+    slow.slow(true);
+    follow(streams, quick, Cursor.START);
+
+    journal.write(1000);
+
+    quick.await("everything", sink -> sink.count("id: 7-1000") == 1);
+    assertEquals(0, slow.writesWhileSlow());
+    assertEquals(0, slow.count("id: 7-1"));
+
+    slow.slow(false);
+    slowStream.wake();
+    slow.await("everything too", sink -> sink.count("id: 7-1000") == 1);
+    assertEquals(1, slow.count("id: 7-500"));
+  }
+
+  @Test
+  void aDeadClientIsLetGo() throws Exception {
+    EventStreams streams = streams(SOON);
+    FakeSink dead = new FakeSink();
+    dead.slow(true);
+    follow(streams, dead, Cursor.START);
+
+    dead.await("the end", FakeSink::closed);
+    assertEquals(0, streams.size());
+  }
+
+  @Test
+  void whoAsksForItHearsThatOtherScreensAreThere() throws Exception {
+    EventStreams streams = streams(NEVER);
+    FakeSink page = new FakeSink();
+    FakeSink script = new FakeSink();
+    Caller wang = Samples.DISPATCHER;
+    streams
+        .open(page, new EventStream.Start(wang, Cursor.START, Set.of(), true), () -> wang)
+        .wake();
+    follow(streams, script, Cursor.START);
+    page.await("a greeting", sink -> sink.text().contains("following"));
+    script.await("a greeting", sink -> sink.text().contains("following"));
+
+    streams.partsChanged();
+    journal.write(1);
+
+    page.await("the news", sink -> sink.text().contains("event: parts\ndata: {}\n\n"));
+    script.await("an entry", sink -> sink.count("id: 7-1") == 1);
+    assertEquals(0, script.count("event: parts"));
+  }
+
+  @Test
+  void aQuietStreamBeats() throws Exception {
+    FakeSink client = new FakeSink();
+    follow(streams(SOON), client, Cursor.START);
+
+    client.await("beats", sink -> sink.count(": beat") > 3);
+    assertFalse(client.closed());
+  }
+
+  @Test
+  void theEndOfTheSessionEndsTheStream() throws Exception {
+    AtomicBoolean ended = new AtomicBoolean();
+    FakeSink client = new FakeSink();
+    EventStreams streams = streams(SOON);
+    open(
+        streams,
+        client,
+        Cursor.START,
+        () -> {
+          if (ended.get()) {
+            throw new Refusal.Unauthenticated("session-ended", new Text("over", "over"));
+          }
+          return Samples.DISPATCHER;
+        });
+    client.await("a beat", sink -> sink.count(": beat") > 0);
+
+    ended.set(true);
+
+    client.await("the end", FakeSink::closed);
+    assertEquals(0, streams.size());
+  }
+
+  @Test
+  void aSlowClientsStreamEndsAtOnceWhenItsSessionEndsAndNobodyElses() throws Exception {
+    AtomicBoolean ended = new AtomicBoolean();
+    FakeSink slow = new FakeSink();
+    FakeSink other = new FakeSink();
+    EventStreams streams = streams(NEVER);
+    open(
+        streams,
+        slow,
+        Cursor.START,
+        () -> {
+          if (ended.get()) {
+            throw new Refusal.Unauthenticated("session-ended", new Text("over", "over"));
+          }
+          return Samples.DISPATCHER;
+        });
+    Caller wang = new Caller("wang", Caller.Kind.PERSON, Set.of(), "", Set.of());
+    streams
+        .open(other, new EventStream.Start(wang, Cursor.START, Set.of(), false), () -> wang)
+        .wake();
+    slow.await("a greeting", sink -> sink.text().contains("following"));
+    slow.slow(true);
+    String name = Samples.DISPATCHER.name();
+
+    streams.changed(new Access.Change(Caller.Kind.PERSON, name));
+    ended.set(true);
+    streams.changed(new Access.Change(Caller.Kind.PARTNER, name));
+    assertFalse(slow.closed());
+    streams.changed(new Access.Change(Caller.Kind.PERSON, name));
+
+    slow.await("the end", FakeSink::closed);
+    assertFalse(other.closed());
+    assertEquals(1, streams.size());
+  }
+
+  @Test
+  void aSessionThatEndedBeforeTheStreamBeganSendsNothing() throws Exception {
+    journal.write(3);
+    FakeSink client = new FakeSink();
+    open(
+        streams(NEVER),
+        client,
+        Cursor.START,
+        () -> {
+          throw new Refusal.Unauthenticated("session-ended", new Text("over", "over"));
+        });
+    client.await("the end", FakeSink::closed);
+    assertEquals("", client.text());
+  }
+
+  @Test
+  void aJournalThatIsAwayForAMomentLosesNothing() throws Exception {
+    FakeSink client = new FakeSink();
+    EventStream stream = follow(streams(NEVER), client, Cursor.START);
+    client.await("a greeting", sink -> sink.text().contains("following"));
+    journal.away = true;
+    journal.write(3);
+    stream.wake();
+
+    journal.away = false;
+    stream.wake();
+
+    client.await("all three", sink -> sink.count("id: 7-3") == 1);
+    assertEquals(1, client.count("id: 7-1"));
+    assertFalse(client.closed());
+  }
+
+  @Test
+  void leavingEndsAllOfThemAndTakesNoMore() throws Exception {
+    EventStreams streams = streams(NEVER);
+    FakeSink one = new FakeSink();
+    FakeSink two = new FakeSink();
+    follow(streams, one, Cursor.START);
+    follow(streams, two, Cursor.START);
+
+    streams.close();
+
+    assertTrue(one.closed());
+    assertTrue(two.closed());
+    assertEquals(0, streams.size());
+    assertTrue(journal.watchers.isEmpty());
+    assertThrows(Refusal.TooMany.class, () -> follow(streams, new FakeSink(), Cursor.START));
+  }
+
+  @Test
+  void thereIsALimitForOneCallerAndForAll() {
+    EventStreams streams = streams(NEVER);
+    for (int i = 0; i < 2; i++) {
+      follow(streams, new FakeSink(), Cursor.START);
+    }
+    assertThrows(Refusal.TooMany.class, () -> streams.check(Samples.DISPATCHER));
+
+    Caller other = new Caller("wang", Caller.Kind.PERSON, Set.of(), "", Set.of());
+    streams.check(other);
+    streams.open(
+        new FakeSink(), new EventStream.Start(other, Cursor.START, Set.of(), false), () -> other);
+    Caller third = new Caller("zhao", Caller.Kind.PERSON, Set.of(), "", Set.of());
+    assertThrows(Refusal.TooMany.class, () -> streams.check(third));
+  }
+
+  private EventStreams streams(Duration beat) {
+    EventStreams streams = new EventStreams(journal, new EventFrames(Samples.TIME), 3, 2, beat);
+    opened.add(streams);
+    return streams;
+  }
+
+  private static EventStream follow(EventStreams streams, FakeSink client, Cursor after) {
+    return open(streams, client, after, () -> Samples.DISPATCHER);
+  }
+
+  private static EventStream open(
+      EventStreams streams, FakeSink client, Cursor after, Supplier<Caller> who) {
+    EventStream stream =
+        streams.open(
+            client, new EventStream.Start(Samples.DISPATCHER, after, Set.of(), false), who);
+    stream.wake();
+    return stream;
+  }
+}

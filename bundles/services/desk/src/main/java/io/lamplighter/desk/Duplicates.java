@@ -1,0 +1,150 @@
+package io.lamplighter.desk;
+
+import io.lamplighter.api.Location;
+import io.lamplighter.api.Region;
+import io.lamplighter.api.customers.Customers;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.security.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Judges whether a new request is likely the same as one that is open already. */
+final class Duplicates {
+  /** An open request that stands by itself and came in within the window, the oldest first. */
+  record Candidate(
+      String requestNo,
+      RequestKind kind,
+      @Nullable String customerNo,
+      @Nullable String place,
+      @Nullable Location location,
+      boolean drill,
+      String region,
+      int priority) {
+    /** Whether this caller may hear of it, and people of either's region see both. */
+    private boolean isFor(Caller caller, String ofRegion) {
+      return caller.covers(region)
+          && (Region.contains(region, ofRegion) || Region.contains(ofRegion, region));
+    }
+  }
+
+  /** Where the first of them is, and why it is taken for the same. */
+  record Found(Candidate first, String reason) {}
+
+  /** By what a request may be recognised; two that could be one share at least one of the keys. */
+  record Marks(
+      RequestKind kind,
+      @Nullable String customerNo,
+      @Nullable String place,
+      @Nullable Location location,
+      Set<Long> squares,
+      boolean drill,
+      String region,
+      Caller caller) {
+    Set<String> keys() {
+      Set<String> keys = new TreeSet<>();
+      if (customerNo != null) {
+        keys.add("customer " + customerNo);
+      }
+      if (place != null) {
+        keys.add("place " + place);
+      }
+      squares.forEach(square -> keys.add("square " + square));
+      return keys;
+    }
+  }
+
+  private final Treatments treatments;
+  private final int meters;
+  private final List<Candidate> candidates;
+
+  Duplicates(Treatments treatments, int meters, List<Candidate> candidates) {
+    this.treatments = treatments;
+    this.meters = meters;
+    this.candidates = new ArrayList<>(candidates);
+  }
+
+  /**
+   * The marks of a new request; none at all for a kind that is never merged, or that nobody is sure
+   * of.
+   */
+  static Marks marks(
+      Treatments treatments,
+      Draft draft,
+      Customers.@Nullable Match match,
+      String region,
+      int meters) {
+    if (!treatments.merges(draft.kind()) || !draft.kindSure()) {
+      return new Marks(draft.kind(), null, null, null, Set.of(), false, region, draft.caller());
+    }
+    Location at = draft.location();
+    return new Marks(
+        draft.kind(),
+        match == null ? draft.submission().customerNo() : match.customerNo(),
+        draft.place(),
+        at,
+        at == null ? Set.of() : Grid.around(at, meters),
+        draft.submission().drill(),
+        region,
+        draft.caller());
+  }
+
+  /** A request of the same batch, which a later one may be a duplicate of. */
+  void add(String requestNo, Marks marks, int priority) {
+    candidates.add(
+        new Candidate(
+            requestNo,
+            marks.kind(),
+            marks.customerNo(),
+            marks.place(),
+            marks.location(),
+            marks.drill(),
+            marks.region(),
+            priority));
+  }
+
+  Optional<Found> firstOf(Marks marks) {
+    for (Candidate candidate : candidates) {
+      if (candidate.drill() != marks.drill() || !candidate.isFor(marks.caller(), marks.region())) {
+        continue;
+      }
+      if (sameCustomer(candidate, marks)) {
+        return Optional.of(new Found(candidate, "same-customer"));
+      }
+      if (samePlace(candidate, marks)) {
+        return Optional.of(new Found(candidate, "same-place"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean sameCustomer(Candidate candidate, Marks marks) {
+    return marks.customerNo() != null
+        && marks.customerNo().equals(candidate.customerNo())
+        && treatments.sameMatter(candidate.kind(), marks.kind());
+  }
+
+  private boolean samePlace(Candidate candidate, Marks marks) {
+    if (candidate.kind() != marks.kind()) {
+      return false;
+    }
+    // Neighbours lose their light together, but each has his own complaint.
+    boolean sameParty =
+        treatments.sharedByNeighbours(marks.kind())
+            || marks.customerNo() == null
+            || candidate.customerNo() == null;
+    return sameParty && near(candidate, marks);
+  }
+
+  private boolean near(Candidate candidate, Marks marks) {
+    if (marks.place() != null && marks.place().equals(candidate.place())) {
+      return true;
+    }
+    return marks.location() != null
+        && candidate.location() != null
+        && Grid.meters(marks.location(), candidate.location()) <= meters;
+  }
+}

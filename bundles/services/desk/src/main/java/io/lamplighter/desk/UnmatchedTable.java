@@ -1,0 +1,88 @@
+package io.lamplighter.desk;
+
+import io.lamplighter.api.customers.Customers.Clue;
+import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.kit.personal.Keys;
+import io.lamplighter.kit.sql.Row;
+import io.lamplighter.kit.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Requests of which nobody knows yet whose they are. */
+final class UnmatchedTable {
+  /** An open one, and what is known of who brought it. */
+  record Unmatched(String requestNo, Clue clue) {}
+
+  private static final String SQL =
+      """
+      with likely as (
+        select request_no from (
+          select request_no, state, matched_by from desk.request
+           where customer_no = any (?::text[]) and customer_no is not null
+          union all
+          select request_no, state, matched_by from desk.request
+           where contact_key = any (?::text[]) and contact_key is not null and matched_by is null
+          union all
+          select request_no, state, matched_by from desk.request
+           where place = any (?::text[]) and place is not null and merged_into is null) any_of
+         where matched_by is null and state = any (?::text[]) and request_no > ?
+         group by request_no order by request_no limit ?)
+      select r.request_no, r.customer_no, r.contact_phone, r.address, r.region
+        from likely join desk.request r using (request_no)
+       order by r.request_no""";
+
+  private static final String THESE =
+      """
+      select request_no, customer_no, contact_phone, address, region from desk.request
+       where request_no = any (?::text[]) and matched_by is null and state = any (?::text[])
+       order by request_no""";
+
+  private final Connection connection;
+
+  UnmatchedTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Those that one of the clues may fit, after {@code requestNo}, at most {@code limit}. */
+  List<Unmatched> like(Collection<Clue> clues, String requestNo, int limit) throws SQLException {
+    return new Sql(connection, SQL)
+        .array(known(clues, Clue::customerNo))
+        .array(known(clues, Clue::phone).stream().map(Keys::phone).distinct().toList())
+        .array(known(clues, Clue::address).stream().map(Keys::address).distinct().toList())
+        .array(MoveTable.OPEN, RequestState::name)
+        .with(requestNo, limit)
+        .list(UnmatchedTable::unmatched);
+  }
+
+  /** Those of them that have no customer yet. */
+  List<Unmatched> of(Collection<String> requestNos) throws SQLException {
+    return these(THESE, requestNos);
+  }
+
+  /** As {@link #of}, the rows locked: nobody gives them a customer or moves them meanwhile. */
+  List<String> hold(Collection<String> requestNos) throws SQLException {
+    return these(THESE + " for update", requestNos).stream().map(Unmatched::requestNo).toList();
+  }
+
+  private List<Unmatched> these(String sql, Collection<String> requestNos) throws SQLException {
+    return new Sql(connection, sql)
+        .array(requestNos)
+        .array(MoveTable.OPEN, RequestState::name)
+        .list(UnmatchedTable::unmatched);
+  }
+
+  private static Unmatched unmatched(Row row) throws SQLException {
+    String requestNo = row.text();
+    return new Unmatched(
+        requestNo, new Clue(row.maybeText(), row.maybeText(), row.maybeText(), row.text()));
+  }
+
+  private static List<String> known(Collection<Clue> clues, Function<Clue, @Nullable String> of) {
+    return clues.stream().map(of).filter(Objects::nonNull).distinct().toList();
+  }
+}

@@ -1,0 +1,10 @@
+import { definePart } from 'lamplighter/host'
+import en from './messages/en.json'
+import zh from './messages/zh.json'
+import Pool from './Pool.vue'
+import RequestPage from './RequestPage.vue'
+
+export default definePart({
+  screens: [{ path: '/pool', component: Pool }, { path: '/requests/:no', component: RequestPage }],
+  messages: { zh, en },
+})

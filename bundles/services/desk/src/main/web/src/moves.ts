@@ -1,0 +1,49 @@
+import type { Move } from './requests'
+
+/** A field of a move's form, as the desk's table of moves has it. */
+export interface Field {
+  name: string
+  is: 'words' | 'code' | 'kind' | 'priority' | 'time' | 'minutes' | 'score' | 'request'
+  needed?: boolean
+}
+
+/** What each move asks for; the server judges it. */
+export const FIELDS: Record<Move, Field[]> = {
+  triage: [{ name: 'kind', is: 'kind' }, { name: 'priority', is: 'priority' }, { name: 'cell', is: 'code' }, { name: 'holder', is: 'code' }, { name: 'note', is: 'words' }],
+  merge: [{ name: 'into', is: 'request', needed: true }, { name: 'note', is: 'words' }],
+  unmerge: [{ name: 'note', is: 'words' }],
+  return: [{ name: 'reason', is: 'words', needed: true }],
+  schedule: [{ name: 'from', is: 'time', needed: true }, { name: 'to', is: 'time', needed: true }, { name: 'note', is: 'words' }],
+  dispatch: [{ name: 'crew', is: 'code', needed: true }, { name: 'note', is: 'words' }],
+  accept: [],
+  arrive: [],
+  extend: [{ name: 'until', is: 'time', needed: true }, { name: 'reason', is: 'words', needed: true }],
+  resolve: [{ name: 'cause', is: 'words' }, { name: 'result', is: 'words', needed: true }, { name: 'labourMinutes', is: 'minutes' }],
+  visit: [{ name: 'score', is: 'score', needed: true }, { name: 'comment', is: 'words' }],
+  close: [{ name: 'note', is: 'words' }],
+  cancel: [{ name: 'reason', is: 'words', needed: true }],
+  reopen: [{ name: 'reason', is: 'words', needed: true }],
+}
+
+/** The next step of an ordinary life first; what ends or turns it back last. */
+export const ORDER: Move[] = ['triage', 'schedule', 'dispatch', 'accept', 'arrive', 'resolve', 'visit', 'close', 'merge', 'unmerge', 'extend', 'return', 'reopen', 'cancel']
+
+export const KEYS: Partial<Record<Move, string>> = { triage: 't', schedule: 's', dispatch: 'd', merge: 'm', resolve: 'r', visit: 'v', accept: 'a', arrive: 'i' }
+
+/** The body of a move from what was typed: empty fields are left out, times get their offset. */
+export function body(move: Move, typed: Record<string, string>): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  for (const { name, is } of FIELDS[move]) {
+    const value = typed[name]?.trim()
+    if (!value) continue
+    out[name] = is === 'time' ? withOffset(value) : ['priority', 'minutes', 'score'].includes(is) ? Number(value) : value
+  }
+  return out
+}
+
+function withOffset(local: string): string {
+  const at = new Date(local)
+  const minutes = -at.getTimezoneOffset()
+  const two = (n: number) => String(Math.floor(Math.abs(n))).padStart(2, '0')
+  return `${local}:00${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`
+}

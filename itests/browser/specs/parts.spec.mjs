@@ -1,0 +1,145 @@
+/** What the parts bring besides the desk: for whom it is, that it shows what there is, and that nobody is kept out of it. */
+import { readFileSync } from 'node:fs'
+import { accessible, api, expect, picture, report, signIn, test } from './hall.mjs'
+
+const ROLES = ['agent', 'dispatcher', 'crew', 'supervisor', 'assessor', 'integrator', 'administrator']
+
+/** Where a screen is, who opens it, and what is there when it has come. A word that is missing is an error of the console. */
+const SCREENS = [
+  { name: 'customers', path: '/customers', as: 'dispatcher', ready: '.cols .find' },
+  { name: 'integration', path: '/integration', as: 'integrator', ready: '.dense tbody tr, .blank' },
+  { name: 'letters', path: '/integration/letters', as: 'integrator', ready: '.dense tbody tr, .blank' },
+  { name: 'route-files', path: '/integration/files', as: 'assessor', ready: '.dense tbody tr, .blank' },
+  { name: 'channels', path: '/integration/channels', as: 'supervisor', ready: '.pages-end' },
+  { name: 'partners', path: '/access', as: 'administrator', ready: '.dense tbody tr' },
+  { name: 'people', path: '/access/people', as: 'administrator', ready: '.dense tbody tr' },
+  { name: 'record', path: '/record', as: 'assessor', ready: '.dense tbody tr' },
+  { name: 'readers', path: '/record/readers', as: 'integrator', ready: '.dense tbody tr' },
+  { name: 'operation', path: '/operation', as: 'administrator', ready: '.charts figure' },
+]
+
+for (const role of ROLES) {
+  test(`every entry that a ${role} has opens, and says no word of what he may not`, async ({ page }) => {
+    await signIn(page, role)
+    const entries = page.locator('.nav a')
+    await expect(entries.first()).toBeVisible()
+    for (let i = 0; i < await entries.count(); i++) {
+      await entries.nth(i).click()
+      await expect(entries.nth(i)).toHaveAttribute('aria-current', 'page')
+      await expect(page.locator('.pagehead h1')).toBeVisible()
+      await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined)
+      await expect(page.locator('.blank .mark.is-late, .blank .mark.is-gone')).toHaveCount(0)
+    }
+  })
+}
+
+for (const [language, locale] of [['zh', 'zh-CN'], ['en', 'en-GB']]) {
+  for (const scheme of ['light', 'dark']) {
+    test.describe(`${language}, ${scheme}`, () => {
+      test.use({ locale, colorScheme: scheme })
+
+      for (const { name, path, as, ready } of SCREENS) {
+        test(`${name} is for everybody, and has all its words`, async ({ page }) => {
+          await signIn(page, as, `/app${path}`)
+          await expect(page.locator(ready).first()).toBeVisible()
+          await accessible(page, name)
+          await picture(page, scheme === 'dark' ? `${name}.${language}.dark` : `${name}.${language}`)
+        })
+      }
+    })
+  }
+}
+
+test.describe('customers', () => {
+  const number = `33060100${String(Date.now()).slice(-6)}`
+  const name = '<img src=x onerror=alert(1)>骆'
+  const good = `${number},${name},330602,13900000417,青藤里 3-2-501,JS-07`
+  const bad = `${number}9,=1+1,330602,12,,`
+
+  test('come by CSV: what is bad is named, and saved as it was sent', async ({ page }) => {
+    await signIn(page, 'integrator', '/app/customers')
+    const csv = ['customerNo,name,region,phones,address,cell', good, bad].join('\r\n')
+    await page.locator('input[type=file]').setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await page.locator('.import .is-main').click()
+    await expect(page.locator('.import .dense tbody tr')).toHaveCount(1)
+    await expect(page.locator('.import .dense tbody tr')).toContainText('phones')
+    await accessible(page, 'import')
+    await picture(page, 'customers-import.zh')
+    const saved = page.waitForEvent('download')
+    await page.keyboard.press('d')
+    expect(readFileSync(await (await saved).path(), 'utf8').split('\r\n')).toEqual(['customerNo,name,region,phones,address,cell', bad, ''])
+  })
+
+  test('are found and looked at, whatever their names say', async ({ page }) => {
+    await signIn(page, 'agent', '/app/customers')
+    await page.keyboard.press('/')
+    await page.keyboard.type(number)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(new RegExp(`/customers/${number}`))
+    await expect(page.locator('h2', { hasText: name })).toBeVisible()
+    await expect(page.locator('body')).toContainText('13900000417')
+    await accessible(page, 'profile')
+    await picture(page, 'customer.zh')
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL(/\/customers\?q=/)
+  })
+})
+
+test.describe('partners', () => {
+  test('are made, given another key, and withdrawn', async ({ page, request }) => {
+    const name = `erp-${Date.now()}`
+    const submit = async key => (await request.post('/api/v1/submissions', { headers: { 'X-Api-Key': key }, data: { channel: 'app', channelRef: `${Date.now()}`, text: '停电', region: '330602', contact: { phone: '13900000418' } } })).status()
+    await signIn(page, 'administrator', '/app/access')
+    await page.keyboard.press('n')
+    await page.locator('#partner-name').fill(name)
+    await page.locator('#partner-channels').fill('app')
+    await page.locator('footer .is-main').click()
+    const first = await page.locator('.shown code').innerText()
+    await accessible(page, 'a key')
+    await page.locator('footer .is-main').click()
+    await expect(page.locator('.shown')).toHaveCount(0)
+    expect(await submit(first)).toBe(201)
+
+    await page.locator('tr', { hasText: name }).click()
+    await page.locator('footer .is-main').click()
+    await accessible(page, 'another key')
+    await page.getByRole('dialog').locator('.is-main').click()
+    const second = await page.locator('.shown code').innerText()
+    expect(second).not.toBe(first)
+    await expect.poll(() => submit(first)).toBe(401)
+    expect(await submit(second)).toBe(201)
+
+    await page.locator('footer .is-main').click()
+    await page.locator('tr', { hasText: name }).click()
+    await page.locator('footer .is-danger').click()
+    await page.getByRole('dialog').locator('.is-danger').click()
+    await expect(page.locator('tr', { hasText: name })).toHaveCount(0)
+    await expect.poll(() => submit(second)).toBe(401)
+  })
+})
+
+test.describe('the record', () => {
+  test('is searched and followed, and verified while one watches', async ({ page }) => {
+    const call = await api('dispatcher')
+    const no = await report(call, '路灯整夜不亮')
+    await signIn(page, 'assessor', '/app/record')
+    await page.keyboard.press('/')
+    await page.keyboard.type(no)
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.dense tbody tr').last()).toContainText('request.received')
+    await page.keyboard.press('f')
+    const { etag } = await call('GET', `/api/v1/requests/${no}`)
+    await call('POST', `/api/v1/requests/${no}/triage`, { priority: 3 }, { 'If-Match': etag })
+    await expect(page.locator('.dense tbody tr').first()).toContainText('request.triaged')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.side pre')).toContainText('"to": "triaged"')
+    await accessible(page, 'an entry')
+    await page.keyboard.press('v')
+    await expect(page.locator('.banner.sound')).toBeVisible()
+    await expect(page.locator('.chain .is-met').first()).toBeVisible()
+    await picture(page, 'record-verified.zh')
+  })
+})

@@ -1,0 +1,74 @@
+package io.lamplighter.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lamplighter.harness.Distribution;
+import io.lamplighter.harness.Instance;
+import io.lamplighter.harness.TailOnFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * People at their screens: runs the browser tests in {@code specs} against a fresh instance. They
+ * are skipped, and say so, where there is neither a browser nor a way to one.
+ */
+@ExtendWith(TailOnFailure.class)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class BrowserIT {
+  private static final Path ROOT = Path.of(System.getProperty("root")).toAbsolutePath().normalize();
+  private static final Path HERE = ROOT.resolve("itests/browser");
+
+  @Test
+  void peopleAtTheirScreens() throws Exception {
+    Optional<Path> browser = Chromium.find();
+    String none =
+        "BrowserIT is skipped: no chromium here, and none could be installed (CHROMIUM=…)";
+    if (browser.isEmpty()) {
+      System.out.println(none);
+    }
+    assumeTrue(browser.isPresent(), none);
+    boolean installed = Files.exists(HERE.resolve("node_modules/axe-core"));
+    assumeTrue(
+        installed || npm(Map.of(), "ci", "--ignore-scripts", "--loglevel=error") == 0, "no npm");
+    try (Instance instance = Instance.fresh("browser").start()) {
+      instance.awaitHealthy(Instance.FIRST_START);
+      instance.users();
+      assertEquals(0, npm(settings(instance, browser.get()), "test"));
+    }
+  }
+
+  private static Map<String, String> settings(Instance instance, Path browser) throws IOException {
+    String asked = System.getProperty("screens", "");
+    boolean intoDocs = !asked.isEmpty() && !asked.startsWith("$");
+    return Map.of(
+        "LAMP", "http://127.0.0.1:" + instance.httpPort,
+        "LAMP_DATA", instance.data.toString(),
+        "LAMP_HOME", Distribution.home().toString(),
+        "CHROMIUM", browser.toString(),
+        "OUT", HERE.resolve("target").toString(),
+        "SCREENS",
+            (intoDocs ? ROOT.resolve("docs/screens") : HERE.resolve("target/screens")).toString());
+  }
+
+  /** With node and npm as the build has them. */
+  private static int npm(Map<String, String> settings, String... arguments)
+      throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    List<String> command =
+        new ArrayList<>(List.of(java, ROOT.resolve("bundles/Web.java").toString(), "npm"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder process = new ProcessBuilder(command).directory(HERE.toFile()).inheritIO();
+    process.environment().putAll(settings);
+    return process.start().waitFor();
+  }
+}

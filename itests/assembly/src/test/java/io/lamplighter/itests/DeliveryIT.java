@@ -50,7 +50,7 @@ class DeliveryIT {
       - route:
           id: by-file
           from:
-            uri: journal:by-file?types=request.received,request.triaged&region=%s
+            uri: journal:by-file?types=request.received,request.triaged&region=%s&from=start
             steps:
               - marshal:
                   json: {}
@@ -159,7 +159,9 @@ class DeliveryIT {
             "types",
             "request.received,request.triaged",
             "region",
-            REGION));
+            REGION,
+            "from",
+            "start"));
     shell(node, "feature:repo-add mvn:org.example.city/street-light/1.0.0/xml/features");
     shell(node, "feature:install street-light");
   }

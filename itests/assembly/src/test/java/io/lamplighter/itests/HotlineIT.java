@@ -144,7 +144,7 @@ class HotlineIT {
       refused(405, "POST", "services." + format, FORM, "a=b");
       refused(415, "POST", "requests." + format, "application/json", "{}");
       refused(415, "POST", "requests." + format, "multipart/form-data; boundary=x", "--x--");
-      refused(400, "POST", "requests." + format, "nonsense", "service_code=report");
+      refused(415, "POST", "requests." + format, "nonsense", "service_code=report");
       for (String type : List.of("a/b/c", "text/", FORM + "; charset", FORM + ";charset=x-y")) {
         refused(415, "POST", "requests." + format, type, "service_code=report");
       }

@@ -65,12 +65,10 @@ class LooksIT {
   @BeforeAll
   void begin() throws Exception {
     instance = Shared.instance();
-    Client administrator = instance.client().loggedIn(instance.users(), "administrator");
     for (String role : ROLES) {
-      people.put(role, person(administrator, "looks-" + role, List.of(role), REGION));
+      people.put(role, Shared.person("looks-" + role, List.of(role), REGION));
     }
-    people.put(
-        "both", person(administrator, "looks-both", List.of("assessor", "integrator"), REGION));
+    people.put("both", Shared.person("looks-both", List.of("assessor", "integrator"), REGION));
     Client integrator = instance.client().loggedIn(instance.users(), "integrator");
     load(
         integrator,
@@ -109,15 +107,6 @@ class LooksIT {
   @AfterAll
   void end() throws Exception {
     Files.deleteIfExists(route);
-  }
-
-  private Client person(Client administrator, String name, List<String> roles, String region) {
-    JsonNode made =
-        administrator
-            .post("/api/v1/users", Map.of("user", name, "roles", roles, "region", region))
-            .expect(201)
-            .json();
-    return instance.client().logIn(name, made.get("password").asText());
   }
 
   private static void load(Client as, String path, String csv) {
@@ -404,8 +393,8 @@ class LooksIT {
   void whoPagesThroughEverybodyIsStoppedAndNamed() throws Exception {
     String region = "330692";
     Client administrator = instance.client().loggedIn(instance.users(), "administrator");
-    Client reader = person(administrator, "looks-reader", List.of("agent"), region);
-    Client bulk = person(administrator, "looks-bulk", List.of("supervisor"), region);
+    Client reader = Shared.person("looks-reader", List.of("agent"), region);
+    Client bulk = Shared.person("looks-bulk", List.of("supervisor"), region);
     StringBuilder csv = new StringBuilder("customerNo,name,region,phones\n");
     IntStream.range(1000, 2200)
         .forEach(n -> csv.append("many-" + n + ",王" + n + "," + region + ",1378880" + n + "\n"));

@@ -75,36 +75,34 @@ public final class Neighbours implements AutoCloseable {
     return of(type, null, whenItComes);
   }
 
-  /** The time. */
-  public InstantSource clock() {
-    return lasting(InstantSource.class);
-  }
-
-  /** What holds for the whole deployment. */
-  public House house() {
-    return lasting(House.class);
-  }
-
   /**
-   * As whoever is there says; while nobody is, as he did who was there last: nothing that is
-   * finished then should fail for want of it.
+   * The time, as whoever is there says; while nobody is, as he did who was there last: nothing that
+   * is finished then should fail for want of it.
    */
-  private <T> T lasting(Class<T> type) {
-    AtomicReference<@Nullable T> last = new AtomicReference<>();
-    T first = of(type, last::set).service();
-    Class<?>[] faces = {type};
-    return type.cast(
+  public InstantSource clock() {
+    AtomicReference<@Nullable InstantSource> last = new AtomicReference<>();
+    InstantSource first = of(InstantSource.class, last::set).service();
+    // Asked too often for a stand-in that reflects.
+    return () -> Objects.requireNonNullElse(last.get(), first).instant();
+  }
+
+  /** What holds for the whole deployment; as the clock, it lasts. */
+  public House house() {
+    AtomicReference<@Nullable House> last = new AtomicReference<>();
+    House first = of(House.class, last::set).service();
+    Class<?>[] faces = {House.class};
+    // A class of ours would provide House, and have to move with each of its versions.
+    return (House)
         Proxy.newProxyInstance(
-            type.getClassLoader(),
+            House.class.getClassLoader(),
             faces,
             (proxy, method, arguments) -> {
-              T known = last.get();
               try {
-                return method.invoke(known == null ? first : known, arguments);
+                return method.invoke(Objects.requireNonNullElse(last.get(), first), arguments);
               } catch (InvocationTargetException e) {
                 throw Objects.requireNonNull(e.getCause());
               }
-            }));
+            });
   }
 
   private <T> Neighbour<T> of(Class<T> type, @Nullable String filter, Consumer<T> whenItComes) {

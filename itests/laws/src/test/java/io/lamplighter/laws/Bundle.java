@@ -1,6 +1,7 @@
 package io.lamplighter.laws;
 
-import java.io.File;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -22,52 +22,60 @@ import java.util.stream.Stream;
 
 /** One of our bundles as it was built, with the sources it was built from. */
 record Bundle(String name, Path jar, Path home, Manifest manifest) {
-  private static final String PREFIX = "io.lamplighter.";
-  private static final Pattern OWN_NAME =
-      Pattern.compile("</parent>\\s*<artifactId>([^<]+)</artifactId>");
+  private static final Pattern OWN =
+      Pattern.compile(
+          "</parent>\\s*<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");
 
-  /** Every bundle of ours on the class path, by the folder it comes from. */
+  /** Every bundle of ours, as it lies in the folder that builds it. */
   static List<Bundle> all() {
-    Map<String, Path> homes = homes();
-    List<Bundle> all = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path jar = Path.of(entry);
-      if (!entry.endsWith(".jar")) {
-        continue;
-      }
-      try (JarFile file = new JarFile(jar.toFile())) {
-        Manifest manifest = file.getManifest();
-        String bsn =
-            manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-SymbolicName");
-        if (bsn != null && bsn.startsWith(PREFIX)) {
-          String name = bsn.substring(PREFIX.length());
-          Path home = Objects.requireNonNull(homes.get(name), () -> "no folder builds " + name);
-          all.add(new Bundle(name, jar, home, manifest));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(entry, e);
-      }
-    }
-    return all;
-  }
-
-  /** Every folder with something to build in it, by the name that its POM gives it. */
-  static Map<String, Path> homes() {
     Path bundles = Path.of(System.getProperty("bundles"));
-    Map<String, Path> homes = new TreeMap<>();
+    List<Bundle> all = new ArrayList<>();
     for (Path root : List.of(bundles, bundles.resolveSibling("camel-routes"))) {
       try (Stream<Path> files = Files.find(root, 3, (file, a) -> file.endsWith("pom.xml"))) {
-        for (Path pom : files.toList()) {
-          Matcher name = OWN_NAME.matcher(Files.readString(pom));
-          if (name.find()) {
-            homes.put(name.group(1), pom.getParent());
+        for (Path pom : files.sorted().toList()) {
+          Matcher own = OWN.matcher(Files.readString(pom));
+          if (isBundle(pom.getParent()) && own.find()) {
+            all.add(in(pom.getParent(), own.group(1), own.group(2)));
           }
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return homes;
+    return all;
+  }
+
+  /** A bundle of routes may be nothing but data. */
+  private static boolean isBundle(Path home) {
+    return Files.exists(home.resolve("src/main/java"))
+        || Files.exists(home.resolve("src/main/resources/routes"));
+  }
+
+  private static Bundle in(Path home, String name, String version) throws IOException {
+    Path jar = home.resolve("target/" + name + "-" + version + ".jar");
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return new Bundle(name, jar, home, file.getManifest());
+    }
+  }
+
+  /** Our own classes only: a bundle may carry a library in it, which is not ours to change. */
+  static JavaClasses classes(List<Bundle> bundles) {
+    List<JarFile> jars = new ArrayList<>();
+    try {
+      for (Bundle bundle : bundles) {
+        jars.add(new JarFile(bundle.jar().toFile()));
+      }
+      JavaClasses classes =
+          new ClassFileImporter()
+              .withImportOption(location -> location.contains("/io/lamplighter/"))
+              .importJars(jars);
+      for (JarFile jar : jars) {
+        jar.close();
+      }
+      return classes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean isApi() {

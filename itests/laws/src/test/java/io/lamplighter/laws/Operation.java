@@ -4,16 +4,12 @@ import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,7 +54,7 @@ record Operation(String address, Set<String> rights, boolean keyed) {
       Matcher base = BASE.matcher(xml);
       Matcher component = COMPONENT.matcher(xml);
       if (base.find() && component.find()) {
-        classes = classes == null ? classes(bundle) : classes;
+        classes = classes == null ? Bundle.classes(List.of(bundle)) : classes;
         all.addAll(methods(base.group(1), classes.get(component.group(1))));
       }
     }
@@ -75,14 +71,6 @@ record Operation(String address, Set<String> rights, boolean keyed) {
       }
     }
     return paths;
-  }
-
-  private static JavaClasses classes(Bundle bundle) {
-    try (JarFile jar = new JarFile(bundle.jar().toFile())) {
-      return new ClassFileImporter().importJar(jar);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<Offered> methods(String base, JavaClass resource) {

@@ -57,18 +57,20 @@ class ReleaseTest {
     while (entry.find()) {
       listed.put(entry.group(1), entry.group(2));
     }
-    assertEquals(versions, listed, "raise a part in its own POM and in the root's list");
+    Map<String, String> own = new TreeMap<>(versions);
+    own.keySet().retainAll(listed.keySet());
+    assertEquals(own, listed, "raise a part in its own POM, and where the root's says it too");
   }
 
   @Test
   void everyPartIsInTheRelease() throws IOException {
     String release =
-        Files.readString(ROOT.resolve("features/lamplighter/src/main/feature/features.xml"));
+        Files.readString(ROOT.resolve("features/lamplighter/target/feature/feature.xml"));
     List<String> missing =
         parts.keySet().stream()
-            .filter(part -> !release.contains("/" + part + "/${part." + part + "}/xml/features"))
+            .filter(part -> !release.contains("/" + part + "/" + versions.get(part) + "/xml/"))
             .toList();
-    assertEquals(List.of(), missing, "not in features/lamplighter");
+    assertEquals(List.of(), missing, "in no modules of a POM");
   }
 
   /** A break of a contract is a new major version, and so out of everybody's range. */

@@ -81,7 +81,7 @@ public final class TestDatabase {
             (pid, rule) ->
                 rule.key() == null ? rule.days() : days.getOrDefault(rule.key(), rule.days()));
     String file = "db/" + schema + "/" + RetentionRules.FILE;
-    URL rules = TestDatabase.class.getClassLoader().getResource(file);
+    URL rules = classPath().getResource(file);
     if (rules == null) {
       throw new IllegalStateException("No " + file + " on the classpath");
     }
@@ -138,11 +138,16 @@ public final class TestDatabase {
     }
   }
 
+  /** Of the test, which may know bundles that it was not compiled with. */
+  private static ClassLoader classPath() {
+    return Thread.currentThread().getContextClassLoader();
+  }
+
   static List<Script> scripts(String schema) {
     String folder = "db/" + schema;
     List<Script> scripts = new ArrayList<>();
     try {
-      for (URL url : Collections.list(TestDatabase.class.getClassLoader().getResources(folder))) {
+      for (URL url : Collections.list(classPath().getResources(folder))) {
         scripts.addAll(scripts(url, folder));
       }
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.lamplighter.api.health.MetricSource;
 import io.lamplighter.api.porch.Reception;
 import io.lamplighter.api.security.Access;
 import io.lamplighter.door.Places.Group;
+import io.lamplighter.kit.neighbour.Arrivals;
 import io.lamplighter.kit.neighbour.Gate;
 import io.lamplighter.kit.text.CommaList;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.lamplighter.door;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.kit.neighbour.Arrivals;
 import io.lamplighter.kit.neighbour.Gate;
 import java.util.List;
 import org.osgi.framework.ServiceReference;

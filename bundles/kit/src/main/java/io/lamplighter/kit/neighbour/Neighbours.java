@@ -20,17 +20,12 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
-import org.osgi.util.tracker.ServiceTrackerCustomizer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The neighbours of one component: services that it needs and that may be replaced without it being
  * restarted. Opened in its constructor and closed when everything else of it has stopped.
  */
 public final class Neighbours implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
-
   private final BundleContext context;
   private final Bundle own;
   private final Bundle framework;
@@ -108,14 +103,16 @@ public final class Neighbours implements AutoCloseable {
   private <T> Neighbour<T> of(Class<T> type, @Nullable String filter, Consumer<T> whenItComes) {
     Neighbour<T> neighbour = new Neighbour<>(type, patience, this::isLeaving);
     ServiceTracker<T, Tenant<T>> tracker =
-        new ServiceTracker<>(
-            context, services(type, filter), new Doorkeeper<>(neighbour.gate(), whenItComes));
+        Arrivals.open(
+            context,
+            services(type, filter),
+            farewell,
+            new Quarters<>(neighbour.gate(), whenItComes));
     closings.add(
         () -> {
           neighbour.gate().close();
           tracker.close();
         });
-    tracker.open();
     return neighbour;
   }
 
@@ -139,30 +136,29 @@ public final class Neighbours implements AutoCloseable {
     closings.forEach(Runnable::run);
   }
 
-  /** Lets services of one type in and out. */
-  private final class Doorkeeper<T> implements ServiceTrackerCustomizer<T, Tenant<T>> {
+  /** Where services of one type live. */
+  private final class Quarters<T> implements Arrivals.Host<T, T> {
     private final Gate<T> gate;
     private final Consumer<T> whenItComes;
 
-    private Doorkeeper(Gate<T> gate, Consumer<T> whenItComes) {
+    private Quarters(Gate<T> gate, Consumer<T> whenItComes) {
       this.gate = gate;
       this.whenItComes = whenItComes;
     }
 
     @Override
-    public @Nullable Tenant<T> addingService(ServiceReference<T> reference) {
-      T service = context.getService(reference);
-      if (service == null) {
-        return null;
-      }
-      Tenant<T> tenant = gate.arrive(service);
-      whenItComes.accept(service);
-      return tenant;
+    public Gate<T> gate(ServiceReference<T> reference) {
+      return gate;
     }
 
     @Override
-    public void modifiedService(ServiceReference<T> reference, Tenant<T> tenant) {
-      // It is still the same.
+    public T open(ServiceReference<T> reference, T service) {
+      return service;
+    }
+
+    @Override
+    public void arrived(T service) {
+      whenItComes.accept(service);
     }
 
     /**
@@ -170,15 +166,8 @@ public final class Neighbours implements AutoCloseable {
      * hand is still finished with it.
      */
     @Override
-    public void removedService(ServiceReference<T> reference, Tenant<T> tenant) {
-      if (own.getState() == Bundle.STOPPING) {
-        return;
-      }
-      int left = gate.leave(tenant, () -> {}, farewell);
-      if (left > 0) {
-        LOG.warn("{} leaves with {} of our calls inside", reference.getBundle(), left);
-      }
-      context.ungetService(reference);
+    public boolean keeps() {
+      return own.getState() == Bundle.STOPPING;
     }
   }
 }

@@ -2,11 +2,9 @@ package io.lamplighter.kit.personal;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The forms in which phones and addresses are compared, whoever wrote them down. */
 public final class Keys {
-  private static final Pattern NOT_WORDS = Pattern.compile("[^\\p{L}\\p{N}]");
   private static final PhoneReader PHONES = PhoneReader.ofTheHouse();
 
   private Keys() {}
@@ -40,6 +38,14 @@ public final class Keys {
    */
   public static String address(String address) {
     String plain = Normalizer.normalize(address, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return NOT_WORDS.matcher(plain).replaceAll("");
+    StringBuilder words = new StringBuilder(plain.length());
+    plain.codePoints().filter(Keys::isOfWord).forEach(words::appendCodePoint);
+    return words.toString();
+  }
+
+  private static boolean isOfWord(int point) {
+    return Character.isLetterOrDigit(point)
+        || Character.getType(point) == Character.LETTER_NUMBER
+        || Character.getType(point) == Character.OTHER_NUMBER;
   }
 }

@@ -27,7 +27,12 @@ final class PhoneReader {
   private static final Pattern DASHES = Pattern.compile("[‐-―−]");
   private static final Pattern NOT_DIGITS = Pattern.compile("\\D");
 
+  private static final int REMEMBERED = 2_000;
+
   private final String country;
+
+  /** Who has just come in is asked for again by each part that knows him. */
+  private final Lately keys = new Lately(REMEMBERED);
 
   /**
    * @param country of numbers that name none, ISO 3166
@@ -44,10 +49,11 @@ final class PhoneReader {
   }
 
   String key(String written) {
+    return written.length() > LONGEST ? "" : keys.of(written, this::read);
+  }
+
+  private String read(String written) {
     String plain = Normalizer.normalize(written, Normalizer.Form.NFKC);
-    if (plain.length() > LONGEST) {
-      return "";
-    }
     for (Matcher run = RUN.matcher(plain); run.find(); ) {
       Optional<String> known = known(run.group());
       if (known.isPresent()) {
@@ -62,31 +68,36 @@ final class PhoneReader {
    * longest that is in use, else one that is as long as numbers are.
    */
   private Optional<String> known(String run) {
-    return beginnings(run)
-        .map(this::number)
-        .flatMap(Optional::stream)
+    Optional<PhoneNumber> whole = number(run);
+    return whole
         .filter(PLANS::isValidNumber)
-        .findFirst()
-        .or(() -> possible(run))
+        .or(
+            () ->
+                beginnings(run)
+                    .flatMap(begin -> number(begin).stream())
+                    .filter(PLANS::isValidNumber)
+                    .findFirst())
+        .or(() -> whole.filter(PhoneReader::isPossible))
         .or(
             () -> {
               int dash = DASHES.matcher(run).replaceAll("-").lastIndexOf('-');
-              return dash < 0 ? Optional.empty() : possible(run.substring(0, dash));
+              return dash < 0
+                  ? Optional.empty()
+                  : number(run.substring(0, dash)).filter(PhoneReader::isPossible);
             })
         .map(number -> PLANS.format(number, PhoneNumberFormat.E164));
   }
 
-  /** The longest first; each ends where a sign or a blank stands. */
+  /** Of less than all, the longest first; each ends where a sign or a blank stands. */
   private static Stream<String> beginnings(String run) {
-    return IntStream.iterate(run.length(), end -> end > 1, end -> end - 1)
-        .filter(end -> end == run.length() || !Character.isDigit(run.charAt(end)))
+    return IntStream.iterate(run.length() - 1, end -> end > 1, end -> end - 1)
+        .filter(end -> !Character.isDigit(run.charAt(end)))
         .filter(end -> Character.isDigit(run.charAt(end - 1)))
         .mapToObj(end -> run.substring(0, end));
   }
 
-  private Optional<PhoneNumber> possible(String run) {
-    return number(run)
-        .filter(number -> PLANS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE);
+  private static boolean isPossible(PhoneNumber number) {
+    return PLANS.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
   }
 
   private Optional<PhoneNumber> number(String run) {

@@ -92,6 +92,12 @@ record Phrase(@Nullable RequestKind kind, int weight, String words, Pattern patt
     return heads;
   }
 
+  /** Asked for with every text; a string keeps its own. */
+  @Override
+  public int hashCode() {
+    return words.hashCode();
+  }
+
   List<Place> in(String text) {
     List<Place> places = new ArrayList<>();
     Matcher matcher = pattern.matcher(text);

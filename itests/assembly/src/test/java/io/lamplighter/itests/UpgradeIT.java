@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class UpgradeIT {
-  private static final int ROUNDS = Integer.getInteger("upgrades", 2);
+  private static final int ROUNDS = Integer.getInteger("upgrades", 1);
   private static final String OLD = "0.1.0";
   private static final String NEWER = "0.1.1";
   private static final String NEWER_CONTRACT = "1.99.0";

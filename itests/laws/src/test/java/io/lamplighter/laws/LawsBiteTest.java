@@ -116,6 +116,28 @@ class LawsBiteTest {
   }
 
   @Test
+  void featuresWithoutWhatTheyNeed() {
+    Map<String, Set<String>> exporters =
+        Map.of(
+            "javax.ws.rs", Set.of("platform-rest"),
+            "io.lamplighter.api.desk", Set.of("lamplighter-desk-api"),
+            "org.osgi.service.component", Set.of("platform-components"));
+    Attributes manifest = with("Import-Package", "javax.ws.rs;version=\"[2,3)\",org.slf4j");
+    manifest.putValue("Service-Component", "OSGI-INF/a.xml");
+    assertEquals(
+        List.of(
+            "does not name platform-rest for javax.ws.rs",
+            "does not name platform-components for its components",
+            "names lamplighter-desk-api without need"),
+        FeatureLaws.namesWhatIsNeeded(
+            manifest, exporters, Set.of("lamplighter-desk-api", "lamplighter-systems")));
+    assertEquals(
+        List.of(),
+        FeatureLaws.namesWhatIsNeeded(
+            manifest, exporters, Set.of("platform-rest", "platform-components")));
+  }
+
+  @Test
   void systemTime() {
     for (Class<?> bad :
         List.of(

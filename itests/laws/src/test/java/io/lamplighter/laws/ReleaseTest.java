@@ -1,6 +1,7 @@
 package io.lamplighter.laws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.jar.Attributes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,6 +74,22 @@ class ReleaseTest {
             .filter(part -> !release.contains("/" + part + "/" + versions.get(part) + "/xml/"))
             .toList();
     assertEquals(List.of(), missing, "in no modules of a POM");
+  }
+
+  /** As they are in the distribution. */
+  @Test
+  void featuresNameWhatIsNeeded() throws Exception {
+    Shipped shipped = new Shipped(ROOT.resolve("karaf-assembly/target/assembly/system"));
+    Map<String, Set<String>> exporters = shipped.exporters();
+    List<String> breaches = new ArrayList<>();
+    for (String part : shipped.parts()) {
+      for (Attributes manifest : shipped.manifests(part)) {
+        FeatureLaws.namesWhatIsNeeded(manifest, exporters, shipped.named(part))
+            .forEach(breach -> breaches.add(part + " " + breach));
+      }
+    }
+    assertTrue(shipped.parts().size() >= parts.size(), "few features found");
+    assertEquals("", String.join("\n", breaches));
   }
 
   /** A break of a contract is a new major version, and so out of everybody's range. */

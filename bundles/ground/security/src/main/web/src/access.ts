@@ -1,4 +1,4 @@
-import { call, Refused, type Page, type Role } from 'lamplighter/host'
+import { call, house, Refused, type Page, type Role } from 'lamplighter/host'
 import { ref } from 'vue'
 
 export interface Partner { partner: string; channels: string[]; region: string }
@@ -6,7 +6,8 @@ export interface Person { user: string; roles: Role[]; region: string; lockedUnt
 export interface Session { id: string; user: string; openedAt: string; usedAt: string; expiresAt: string; address: string }
 
 export const ROLES = ['agent', 'dispatcher', 'crew', 'supervisor', 'assessor', 'integrator', 'administrator'] as const satisfies Role[]
-export const CHANNELS = ['web', 'app', 'hall', 'call', 'vip', 'sms', 'hotline', 'city', 'police', 'social', 'meter', 'monitoring']
+/** Those that requests come in by, and the one that reads the checks. */
+export const offered = () => [...house.channels, 'monitoring']
 
 const list = async <T>(path: string) => (await call<Page<T>>(path)).data
 export const findPartners = () => list<Partner>('/api/v1/partners')

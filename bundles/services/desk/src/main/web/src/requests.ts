@@ -8,7 +8,6 @@ export type Kind = components['schemas']['Kind']
 
 export const KINDS = ['fault-repair', 'emergency', 'complaint', 'report', 'enquiry', 'opinion', 'service'] as const
 export const OPEN = ['received', 'triaged', 'returned', 'scheduled', 'dispatched', 'accepted', 'on-site', 'resolved', 'visited'] as const satisfies State[]
-export const CHANNELS = ['web', 'app', 'hall', 'call', 'vip', 'sms', 'hotline', 'city', 'police', 'social', 'meter'] as const
 
 export const isOpen = (request: { state: State }) => (OPEN as readonly State[]).includes(request.state)
 export const etag = (request: { version: number }) => `"${request.version}"`

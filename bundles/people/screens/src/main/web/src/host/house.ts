@@ -1,7 +1,13 @@
 import { shallowReactive } from 'vue'
 
-/** In which context the house is; in TRAINING and TESTING nothing leaves it. */
-export const house = shallowReactive<{ context: 'PRODUCTION' | 'TESTING' | 'TRAINING' }>({ context: 'PRODUCTION' })
+interface House {
+  /** In TRAINING and TESTING nothing leaves it. */
+  context: 'PRODUCTION' | 'TESTING' | 'TRAINING'
+  /** By which requests come in, as the parts that are installed say. */
+  channels: string[]
+}
+
+export const house = shallowReactive<House>({ context: 'PRODUCTION', channels: [] })
 
 const EVERY = 30_000
 

@@ -2,6 +2,7 @@
 import type { Component } from 'vue'
 
 export { call, callText, callWatched, Refused, type Answer, type Call, type Problem } from './call'
+export { house } from './house'
 export { forget, keep } from './keep'
 export { usePages, type Page, type Pages } from './pages'
 export { useRows } from './rows'

@@ -2,10 +2,10 @@ package io.lamplighter.health;
 
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.kit.parts.InstalledParts;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,6 @@ import org.osgi.service.component.annotations.Component;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PartsResource implements Resource {
-  private static final String OURS = "io.lamplighter.";
-  private static final String HEADER = "Lamplighter-";
   private static final Map<Integer, String> STATES =
       Map.of(
           Bundle.INSTALLED, "installed",
@@ -57,18 +55,10 @@ public final class PartsResource implements Resource {
         ManagementFactory.getRuntimeMXBean().getName(),
         Runtime.version().toString(),
         Arrays.stream(context.getBundles())
-            .filter(PartsResource::isPart)
+            .filter(InstalledParts::isPart)
             .map(PartsResource::view)
             .sorted(Comparator.comparing(PartView::name))
             .toList());
-  }
-
-  /** Also what a company brings: every part says to the platform what it has. */
-  private static boolean isPart(Bundle bundle) {
-    return bundle.getSymbolicName() != null
-        && (bundle.getSymbolicName().startsWith(OURS)
-            || Collections.list(bundle.getHeaders("").keys()).stream()
-                .anyMatch(header -> header.startsWith(HEADER)));
   }
 
   private static PartView view(Bundle bundle) {

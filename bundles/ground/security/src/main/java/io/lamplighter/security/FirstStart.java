@@ -11,7 +11,6 @@ import io.lamplighter.kit.sql.Sql;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -24,11 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FirstStart {
   private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
-  private static final List<String> CHANNELS =
-      List.of(
-          "web", "app", "hall", "call", "vip", "sms", "hotline", "city", "police", "social",
-          "meter");
-
   private static final String SELF = Caller.system("first-start").actor();
 
   /** Any number, the same on all nodes. */
@@ -38,14 +32,24 @@ final class FirstStart {
   private final Journal journal;
   private final Passwords passwords;
   private final SecretFile file;
+  private final Set<String> channels;
   private final String region;
 
+  /**
+   * @param channels each gets a partner
+   */
   FirstStart(
-      UnitOfWork work, Journal journal, Passwords passwords, SecretFile file, String region) {
+      UnitOfWork work,
+      Journal journal,
+      Passwords passwords,
+      SecretFile file,
+      Set<String> channels,
+      String region) {
     this.work = work;
     this.journal = journal;
     this.passwords = passwords;
     this.file = file;
+    this.channels = channels;
     this.region = region;
   }
 
@@ -78,7 +82,7 @@ final class FirstStart {
               role.wire(),
               region));
     }
-    for (String channel : CHANNELS) {
+    for (String channel : channels) {
       String key = Secrets.key();
       Partner partner = new Partner(channel + "-1", Set.of(channel), region);
       Partners.put(connection, partner, Secrets.hash(key));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What people, partners and channels may be called. */
 final class Names {
@@ -23,10 +24,11 @@ final class Names {
   /** Of two scripts only, neither of which has letters or digits that look like the other's. */
   private static final Pattern NEW = Pattern.compile("[A-Za-z0-9\\p{IsHan}._@-]+");
 
-  /** What the journal and the logs call parts of the platform and whoever has no name. */
-  private static final Set<String> RESERVED =
-      Set.of(
+  /** What the journal and the logs call whoever has no name, and what is behind a part. */
+  private static final List<String> RESERVED =
+      List.of(
           "public",
+          "public-web",
           "anonymous",
           "anybody",
           "nobody",
@@ -39,48 +41,9 @@ final class Names {
           "partner",
           "person",
           "user",
-          "shell",
           "route",
-          "first-start",
-          "store",
           "broker",
-          "journal",
-          "security",
-          "door",
-          "porch",
-          "health",
-          "house",
-          "web",
-          "sms",
-          "hotline",
-          "call",
-          "meters",
-          "social",
-          "desk",
-          "customers",
-          "network",
-          "organisation",
-          "clocks",
-          "planner",
-          "dispatch",
-          "outages",
-          "connections",
-          "accountability",
-          "visits",
-          "notices",
-          "camel",
-          "systems",
-          "console",
-          "screens",
-          "demo",
-          "intake-web",
-          "intake-sms",
-          "intake-hotline",
-          "intake-call",
-          "intake-meters",
-          "intake-social",
-          "routes-hotline",
-          "public-web");
+          "first-start");
 
   /** Any number, the same on all nodes. */
   private static final long LOCK = 0x6c616d702d6e616dL;
@@ -119,16 +82,21 @@ final class Names {
   /**
    * A name that is to be added: no part's, and of characters that cannot be taken for others.
    *
+   * @param parts as in {@code intake-web}, which is also called {@code web}
    * @throws Refusal.Invalid naming what is wrong with it
    */
-  static void checkNew(String name) {
+  static void checkNew(String name, Set<String> parts) {
     if (!NEW.matcher(name).matches()
         || !Normalizer.isNormalized(name, Normalizer.Form.NFKC)
         || name.codePoints().anyMatch(c -> c > 127 && !Character.isIdeographic(c))) {
       throw new Refusal.Invalid(
           "/name", "may have ASCII letters and digits and Chinese characters", "只能含半角字母、数字和汉字");
     }
-    if (RESERVED.stream().anyMatch(reserved -> look(reserved).equals(look(name)))) {
+    Stream<String> taken =
+        Stream.concat(
+            RESERVED.stream(),
+            parts.stream().flatMap(part -> Stream.of(part, part.replaceFirst("^intake-", ""))));
+    if (taken.anyMatch(reserved -> look(reserved).equals(look(name)))) {
       throw new Refusal.Invalid("/name", "is reserved for a part of the platform", "为系统保留名称");
     }
   }

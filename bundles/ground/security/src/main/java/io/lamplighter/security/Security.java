@@ -10,6 +10,7 @@ import io.lamplighter.api.security.Sessions;
 import io.lamplighter.api.security.Users;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.data.DataFolder;
+import io.lamplighter.kit.parts.InstalledParts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -124,11 +125,15 @@ public final class Security implements Access, Users, Sessions {
     Passwords passwords = new Passwords();
     Recent recent = new Recent(Ticker.systemTicker());
     SecretFile file = new SecretFile(DataFolder.of(bundle).of("first-users.json"));
-    this.firstStart = new FirstStart(work, journal, passwords, file, house.region());
+    this.firstStart =
+        new FirstStart(
+            work, journal, passwords, file, InstalledParts.channels(bundle), house.region());
     this.journal = journal;
     this.changes = new Changes(recent);
     this.logins = new Logins(work, journal, clock, limits, passwords, recent, changes);
-    this.staff = new Staff(work, journal, clock, limits, passwords, changes);
+    this.staff =
+        new Staff(
+            work, journal, clock, limits, passwords, changes, () -> InstalledParts.names(bundle));
     this.sessions = new OpenSessions(work, journal, changes);
     this.background = threadNamed("lamp-security");
     this.follower = threadNamed("lamp-security-changes");

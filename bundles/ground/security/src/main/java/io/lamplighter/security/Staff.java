@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Keeps people and partners, each administrator those of his region. */
 final class Staff implements Users {
@@ -31,20 +32,26 @@ final class Staff implements Users {
   private final Waits waits;
   private final Passwords passwords;
   private final Changes changes;
+  private final Supplier<Set<String>> parts;
 
+  /**
+   * @param parts what parts of the platform are called, and so nobody else
+   */
   Staff(
       UnitOfWork work,
       Journal journal,
       InstantSource clock,
       Limits limits,
       Passwords passwords,
-      Changes changes) {
+      Changes changes,
+      Supplier<Set<String>> parts) {
     this.work = work;
     this.journal = journal;
     this.clock = clock;
     this.waits = new Waits(limits);
     this.passwords = passwords;
     this.changes = changes;
+    this.parts = parts;
   }
 
   @Override
@@ -83,7 +90,7 @@ final class Staff implements Users {
   public String addUser(Caller caller, String name, Set<Role> roles, String region) {
     caller.require(Role.ADMINISTRATOR);
     Names.checkUser(name, roles, region);
-    Names.checkNew(name);
+    Names.checkNew(name, parts.get());
     caller.requireRegion(region);
     String password = Secrets.password();
     Person person = new Person(name, passwords.hash(password), roles, region);
@@ -169,7 +176,7 @@ final class Staff implements Users {
           if (before != null) {
             caller.requireRegion(before.region());
           } else {
-            Names.checkNew(name);
+            Names.checkNew(name, parts.get());
             Names.checkLook(transaction.connection(), "partner", name);
           }
           Partner partner = new Partner(name, channels, region);

@@ -58,13 +58,13 @@ class FirstStartTest {
       }
     }
     assertEquals(new TreeSet<>(Stream.of(Role.values()).map(Role::wire).toList()), roles);
-    assertEquals(11, channels.size());
+    assertEquals(Set.of("web", "hotline", "street-light"), channels);
     assertEquals("rw-------", mode());
     try (Stream<Path> files = Files.list(data)) {
       assertEquals(1, files.count(), "nothing is left beside it");
     }
     assertEquals(7, house.types().stream().filter("user.added"::equals).count());
-    assertEquals(11, house.types().stream().filter("partner.added"::equals).count());
+    assertEquals(3, house.types().stream().filter("partner.added"::equals).count());
   }
 
   @Test
@@ -143,6 +143,7 @@ class FirstStartTest {
         house.journal,
         house.passwords,
         new SecretFile(folder.resolve("first-users.json")),
+        Set.of("web", "hotline", "street-light"),
         "33");
   }
 

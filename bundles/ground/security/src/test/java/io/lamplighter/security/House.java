@@ -43,7 +43,14 @@ final class House implements InstantSource {
   }
 
   Staff staff(Recent recent) {
-    return new Staff(work, journal, this, LIMITS, passwords, new Changes(recent));
+    return new Staff(
+        work,
+        journal,
+        this,
+        LIMITS,
+        passwords,
+        new Changes(recent),
+        () -> Set.of("desk", "intake-web"));
   }
 
   /** What a node remembers, aging with this clock. */

@@ -4,6 +4,7 @@ import io.lamplighter.api.House;
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.kit.files.BundleFiles;
+import io.lamplighter.kit.parts.InstalledParts;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.ws.rs.GET;
 import javax.ws.rs.NotFoundException;
 import javax.ws.rs.Path;
@@ -40,6 +42,7 @@ public final class ScreensResource implements Resource {
           + " font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  private final BundleContext context;
   private final House house;
   private final BundleFiles frame;
   private final Parts parts;
@@ -49,6 +52,7 @@ public final class ScreensResource implements Resource {
   public ScreensResource(
       BundleContext context, @Reference InstantSource clock, @Reference House house)
       throws IOException {
+    this.context = context;
     this.house = house;
     frame = Parts.files(context.getBundle());
     policy =
@@ -57,13 +61,20 @@ public final class ScreensResource implements Resource {
     parts = new Parts(context, clock);
   }
 
-  /** In which context the house is; the frame says it over every screen, and before the sign-in. */
+  /**
+   * In which context the house is; the frame says it over every screen, and before the sign-in. And
+   * by which channels requests come in.
+   */
   @GET
   @Path("house.json")
   @Produces(MediaType.APPLICATION_JSON)
   @MayCall({"public", "partner", "staff"})
   public String house() {
-    return "{\"context\":\"" + house.context() + "\"}";
+    String channels =
+        InstalledParts.channels(context).stream()
+            .map(channel -> '"' + channel + '"')
+            .collect(Collectors.joining(","));
+    return "{\"context\":\"" + house.context() + "\",\"channels\":[" + channels + "]}";
   }
 
   @GET

@@ -8,6 +8,7 @@ import io.lamplighter.api.desk.RequestQuery;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
+import io.lamplighter.kit.parts.InstalledParts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -83,14 +84,18 @@ final class Completers {
     }
   }
 
-  /** Channels that are there by default. */
+  /** Channels of the parts that are installed. */
   @Service
-  public static final class Channels extends Fixed {
-    public Channels() {
-      super(
-          List.of(
-              "web", "app", "hall", "call", "vip", "sms", "hotline", "city", "police", "social",
-              "meter"));
+  public static final class Channels implements Completer {
+    @Reference @Nullable BundleContext bundle;
+
+    @Override
+    public int complete(Session session, CommandLine line, List<String> candidates) {
+      BundleContext context = bundle;
+      return context == null
+          ? -1
+          : new StringsCompleter(InstalledParts.channels(context))
+              .complete(session, line, candidates);
     }
   }
 

@@ -231,6 +231,15 @@ class StoryIT {
         instance.client().get("/api/openapi.yaml").expect(200).text().startsWith("openapi: 3.1"));
     instance.client().get("/api/openapi.json").expect(200).json();
     instance.client().get("/api/docs").expect(200);
+    instance.client().get("/api/docs/swagger-ui-bundle.js").expect(200);
+    instance.client().get("/api/docs/other.js").expect(404);
+    JsonNode unasked = instance.client().get("/api/asyncapi.json").expect(200).json();
+    assertEquals(
+        "meters/{region}/{concentrator}/events",
+        unasked.at("/channels/meterEvents/address").asText());
+    for (String reference : unasked.findValuesAsText("$ref")) {
+      assertFalse(unasked.at(reference.substring(1)).isMissingNode(), reference);
+    }
   }
 
   @Test

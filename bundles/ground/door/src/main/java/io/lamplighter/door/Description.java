@@ -4,25 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The OpenAPI of all parts together. Each adds what it says of itself; saying the same as another
- * is no harm, but one that contradicts those before it is left out as a whole.
+ * The description of all parts together. Each adds what it says of itself; saying the same as
+ * another is no harm, but one that contradicts those before it is left out as a whole.
  */
 final class Description {
+  private final Dialect dialect;
   private final ObjectNode base;
   private final Map<String, JsonNode> tags = new TreeMap<>();
-  private final Map<String, Map<String, JsonNode>> paths = new TreeMap<>();
-  private final Map<String, Map<String, JsonNode>> components = new TreeMap<>();
+
+  /** By section, group, as a path is one, and member, as its methods are. */
+  private final Map<String, Map<String, Map<String, JsonNode>>> sections = new TreeMap<>();
 
   /**
    * @param base what stands around the parts, and the first of them
    */
-  Description(ObjectNode base) {
+  Description(Dialect dialect, ObjectNode base) {
+    this.dialect = dialect;
     this.base = base;
+    dialect.sections.forEach(section -> sections.put(section, new TreeMap<>()));
     add(base);
   }
 
@@ -31,17 +37,19 @@ final class Description {
    */
   List<String> add(ObjectNode fragment) {
     Map<String, JsonNode> itsTags = named(fragment.path("tags"));
-    Map<String, Map<String, JsonNode>> itsPaths = groups(fragment.path("paths"));
-    Map<String, Map<String, JsonNode>> itsComponents = groups(fragment.path("components"));
+    Map<String, Map<String, Map<String, JsonNode>>> its = new LinkedHashMap<>();
+    dialect.sections.forEach(section -> its.put(section, groups(fragment.path(section))));
     List<String> against = new ArrayList<>();
     contradictions("tag ", tags, itsTags, against);
-    itsPaths.forEach((path, said) -> contradictions(path + " ", at(paths, path), said, against));
-    itsComponents.forEach(
-        (kind, said) -> contradictions(kind + "/", at(components, kind), said, against));
+    its.forEach(
+        (section, groups) ->
+            groups.forEach(
+                (group, said) ->
+                    contradictions(group + " ", at(section(section), group), said, against)));
     if (against.isEmpty()) {
       tags.putAll(itsTags);
-      itsPaths.forEach((path, said) -> put(paths, path, said));
-      itsComponents.forEach((kind, said) -> put(components, kind, said));
+      its.forEach(
+          (section, groups) -> groups.forEach((group, said) -> put(section(section), group, said)));
     }
     return against;
   }
@@ -54,6 +62,10 @@ final class Description {
             against.add(where + name);
           }
         });
+  }
+
+  private Map<String, Map<String, JsonNode>> section(String name) {
+    return Objects.requireNonNull(sections.get(name));
   }
 
   private static Map<String, JsonNode> at(Map<String, Map<String, JsonNode>> groups, String name) {
@@ -86,10 +98,11 @@ final class Description {
   /** All of it. */
   ObjectNode whole() {
     ObjectNode whole = base.deepCopy();
-    ArrayNode list = whole.putArray("tags");
-    tags.values().forEach(list::add);
-    write(paths, whole.putObject("paths"));
-    write(components, whole.putObject("components"));
+    if (!tags.isEmpty()) {
+      ArrayNode list = whole.putArray("tags");
+      tags.values().forEach(list::add);
+    }
+    dialect.sections.forEach(section -> write(section(section), whole.putObject(section)));
     return whole;
   }
 

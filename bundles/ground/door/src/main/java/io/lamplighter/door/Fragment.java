@@ -12,17 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
- * What one bundle says of its own resources: the {@code paths}, {@code components} and {@code tags}
- * of an OpenAPI, in the file {@value #FILE} of its jar.
+ * What one bundle says of itself in one dialect, in a file of its jar.
  *
  * @param owner the bundle's name
  */
 record Fragment(String owner, URL file) {
-  static final String FILE = "openapi.yaml";
-
   /** Null when the bundle says nothing. */
-  static @Nullable Fragment of(Bundle bundle) {
-    URL file = bundle.getEntry(FILE);
+  static @Nullable Fragment of(Bundle bundle, Dialect dialect) {
+    URL file = bundle.getEntry(dialect.file);
     return file == null ? null : new Fragment(bundle.getSymbolicName(), file);
   }
 
@@ -40,11 +37,11 @@ record Fragment(String owner, URL file) {
   }
 
   /** As {@link #read}, of a file that was built with this class. */
-  static ObjectNode own() {
+  static ObjectNode own(Dialect dialect) {
     try {
-      URL file = Fragment.class.getResource("/" + FILE);
+      URL file = Fragment.class.getResource("/" + dialect.file);
       if (file == null) {
-        throw new IOException(FILE + " is missing");
+        throw new IOException(dialect.file + " is missing");
       }
       return new Fragment("door", file).read();
     } catch (IOException e) {

@@ -14,15 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the bundles that run say of themselves. Read when somebody asks, and when it has changed.
+ * What the bundles that run say of themselves in one dialect. Read when somebody asks, and when it
+ * has changed.
  */
 final class Fragments implements BundleTrackerCustomizer<Fragment> {
   private static final Logger LOG = LoggerFactory.getLogger(Fragments.class);
+  private final Dialect dialect;
   private final BundleTracker<Fragment> tracker;
   private int read = -1;
   private @Nullable ObjectNode whole;
 
-  Fragments(BundleContext context) {
+  Fragments(BundleContext context, Dialect dialect) {
+    this.dialect = dialect;
     tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, this);
   }
 
@@ -46,20 +49,20 @@ final class Fragments implements BundleTrackerCustomizer<Fragment> {
     return whole;
   }
 
-  private static ObjectNode merged(List<Fragment> fragments) {
-    Description description = new Description(Fragment.own());
+  private ObjectNode merged(List<Fragment> fragments) {
+    Description description = new Description(dialect, Fragment.own(dialect));
     for (Fragment fragment : fragments) {
       try {
         List<String> against = description.add(fragment.read());
         if (!against.isEmpty()) {
           LOG.warn(
               "{} of {} is left out, others say otherwise: {}",
-              Fragment.FILE,
+              dialect.file,
               fragment.owner(),
               against);
         }
       } catch (IOException e) {
-        LOG.warn("{} of {} is left out: {}", Fragment.FILE, fragment.owner(), e.getMessage());
+        LOG.warn("{} of {} is left out: {}", dialect.file, fragment.owner(), e.getMessage());
       }
     }
     return description.whole();
@@ -67,7 +70,7 @@ final class Fragments implements BundleTrackerCustomizer<Fragment> {
 
   @Override
   public @Nullable Fragment addingBundle(Bundle bundle, @Nullable BundleEvent event) {
-    return Fragment.of(bundle);
+    return Fragment.of(bundle, dialect);
   }
 
   @Override

@@ -21,7 +21,8 @@ class DescriptionTest {
       components: {schemas: {Call: {type: object}, Region: {type: string}}}
       """;
 
-  private final Description description = new Description(yaml("info: {title: T}\npaths: {}"));
+  private final Description description =
+      new Description(Dialect.OPENAPI, yaml("info: {title: T}\npaths: {}"));
 
   private static ObjectNode yaml(String text) {
     try {
@@ -58,7 +59,7 @@ class DescriptionTest {
   void whoContradictsIsLeftOutAsAWhole() {
     description.add(yaml(CALLS));
     assertEquals(
-        List.of("tag calls", "/calls get", "schemas/Region"),
+        List.of("tag calls", "/calls get", "schemas Region"),
         description.add(
             yaml(
                 """
@@ -68,7 +69,19 @@ class DescriptionTest {
                   /new: {get: {summary: New}}
                 components: {schemas: {Region: {type: integer}}}
                 """)));
-    assertEquals(new Description(yaml(CALLS)).whole().get("paths"), paths());
+    assertEquals(new Description(Dialect.OPENAPI, yaml(CALLS)).whole().get("paths"), paths());
+  }
+
+  @Test
+  void whatIsToldUnaskedHasSectionsOfItsOwn() {
+    Description unasked = new Description(Dialect.ASYNCAPI, Fragment.own(Dialect.ASYNCAPI));
+    assertEquals(
+        List.of(),
+        unasked.add(yaml("channels: {a: {address: a/b}}\noperations: {take: {action: receive}}")));
+    assertEquals(List.of("a address"), unasked.add(yaml("channels: {a: {address: c}}")));
+    assertEquals("a/b", unasked.whole().at("/channels/a/address").asText());
+    assertEquals("receive", unasked.whole().at("/operations/take/action").asText());
+    assertTrue(unasked.whole().path("tags").isMissingNode(), "it has none");
   }
 
   private JsonNode paths() {
@@ -77,7 +90,7 @@ class DescriptionTest {
 
   @Test
   void ourOwnIsReadBackFromYamlAsItIs() throws IOException {
-    ObjectNode own = new Description(Fragment.own()).whole();
+    ObjectNode own = new Description(Dialect.OPENAPI, Fragment.own(Dialect.OPENAPI)).whole();
     String text = DocsResource.yamlWriter().writeValueAsString(own);
     assertTrue(text.startsWith("openapi: 3.1.0\n"), text);
     assertEquals(own, yaml(text));

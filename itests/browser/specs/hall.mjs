@@ -36,7 +36,10 @@ export async function signIn(page, role, path = '/app/') {
   await page.locator('#sign-user').fill(name)
   await page.locator('#sign-password').fill(password)
   await page.locator('form button[type=submit]').click()
-  await expect(page.locator('.hall')).toBeVisible()
+  // A key that comes before the screen goes nowhere.
+  await expect(page.locator('.main section h1').first()).toBeVisible()
+  // New ones wait while the mouse rests in a list.
+  await page.mouse.move(0, 0)
 }
 
 /** A script's own session, for what others do meanwhile. */
@@ -45,7 +48,7 @@ export async function api(role) {
   const login = await fetch(`${LAMP}/api/v1/sessions`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ user: name, password }) })
   const { token } = await login.json()
   return async (method, path, body, headers = {}) => {
-    const answer = await fetch(LAMP + path, { method, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers }, body: body && JSON.stringify(body) })
+    const answer = await fetch(LAMP + path, { method, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers }, body: typeof body === 'object' ? JSON.stringify(body) : body })
     return { status: answer.status, etag: answer.headers.get('ETag'), json: answer.status === 204 ? null : await answer.json() }
   }
 }
@@ -70,7 +73,17 @@ export async function accessible(page, what) {
   expect(bad.map(each => `${what}: ${each.id} ${each.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`)).toEqual([])
 }
 
-export async function picture(page, name) {
+const SIZES = { desk: [1366, 768], wide: [1920, 1080], phone: [390, 844] }
+/** How it looks, at each width; at none of them does the page itself move sideways. The widest one is kept in Chinese alone. */
+export async function picture(page, name, sizes = name.includes('.en') ? ['desk', 'phone'] : ['desk', 'wide', 'phone']) {
   mkdirSync(SCREENS, { recursive: true })
-  await page.screenshot({ path: `${SCREENS}/${name}.jpg`, type: 'jpeg', quality: 72 })
+  const before = page.viewportSize()
+  for (const size of sizes) {
+    const [width, height] = SIZES[size]
+    await page.setViewportSize({ width, height })
+    await page.waitForTimeout(250)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} at ${width}`).toBeLessThanOrEqual(0)
+    await page.screenshot({ path: `${SCREENS}/${name}.${width}.png`, scale: 'css' })
+  }
+  await page.setViewportSize(before)
 }

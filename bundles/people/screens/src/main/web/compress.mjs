@@ -10,7 +10,7 @@ export function compress(out) {
       order: 'post',
       handler() {
         for (const file of readdirSync(out, { recursive: true })) {
-          if (!/\.(js|css|html|svg)$/.test(file)) continue
+          if (!/\.(m?js|css|html|svg)$/.test(file)) continue
           const path = join(out, file)
           const bytes = readFileSync(path)
           if (bytes.length < 1024) continue

@@ -38,6 +38,7 @@ export function part(name) {
       target: 'es2022',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: {
         input: 'src/index.ts',
         external: shared,

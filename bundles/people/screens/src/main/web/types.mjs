@@ -15,7 +15,8 @@ function* below(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      if (!['target', 'node_modules', 'test', 'java', 'web', 'baseline'].includes(entry.name)) yield* below(path)
+      // A bundle may be called web, too.
+      if (!['target', 'node_modules', 'test', 'java', 'baseline'].includes(entry.name) && !path.endsWith('/main/web')) yield* below(path)
     } else if (/^openapi.*\.ya?ml$/.test(entry.name) || (/\.ya?ml$/.test(entry.name) && /\/openapi$/i.test(folder))) {
       yield path
     }

@@ -1,5 +1,4 @@
-import { call, house, Refused, type Page, type Role } from 'lamplighter/host'
-import { ref } from 'vue'
+import { call, house, type Page, type Role } from 'lamplighter/host'
 
 export interface Partner { partner: string; channels: string[]; region: string }
 export interface Person { user: string; roles: Role[]; region: string; lockedUntil: string | null }
@@ -25,29 +24,3 @@ export const resetPassword = async (user: string) => (await call<Password>(`${pe
 export const removePerson = (user: string) => call(person(user), { method: 'DELETE' })
 
 export const endSession = (id: string) => call(`/api/v1/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' })
-
-/** One act at a time; what stands against it, by field where it has one. */
-export function useAct(away: () => string) {
-  const busy = ref(false)
-  const wrong = ref<Record<string, string>>({})
-  const refusal = ref('')
-  return {
-    busy, wrong, refusal,
-    async act(what: () => Promise<unknown>): Promise<boolean> {
-      if (busy.value) return false
-      busy.value = true
-      wrong.value = {}
-      refusal.value = ''
-      try {
-        await what()
-        return true
-      } catch (error) {
-        if (error instanceof Refused) wrong.value = error.fields
-        if (!Object.keys(wrong.value).length) refusal.value = (error instanceof Refused && !error.away && error.message) || away()
-        return false
-      } finally {
-        busy.value = false
-      }
-    },
-  }
-}

@@ -1,5 +1,5 @@
 import { defineComponent, h, markRaw, nextTick, reactive, shallowReactive, type Component } from 'vue'
-import type { Router } from 'vue-router'
+import type { RouteLocationNormalized, Router } from 'vue-router'
 import type { Part } from './host'
 import { i18n } from './host/settings'
 import Gone from './Gone.vue'
@@ -13,6 +13,8 @@ export interface Entry {
   roles: string[]
   /** Takes what is looked for at the top of the page, as ?q=. */
   finds?: boolean
+  /** Has the whole window, without bar and navigation. */
+  bare?: boolean
   /** Paths that belong to it besides its own. */
   below?: string[]
 }
@@ -36,6 +38,9 @@ const SWAP_PAUSE = 1500
 const AWAY_PATIENCE = 2000
 const FOCUS_PATIENCE = 5000
 
+/** Where it is, with what is asked: a path alone would lose that. */
+const place = ({ path, query, hash }: RouteLocationNormalized) => ({ path, query, hash })
+
 /** The parts that bring screens, as they come, go and are replaced under the open page. */
 export class Parts {
   readonly held = shallowReactive(new Map<string, Held>())
@@ -51,7 +56,7 @@ export class Parts {
       if (!part || !to.meta.placeholder) return true
       await this.load(part)
       // Else it would come by here for ever.
-      return part.failed ? true : { path: to.fullPath, replace: true }
+      return part.failed ? true : { ...place(to), replace: true }
     })
   }
 
@@ -83,7 +88,7 @@ export class Parts {
     for (const offer of offers) if (!this.held.has(offer.name)) this.add(offer)
     if (swaps || shown().name === 'gone') {
       const back = focusKept()
-      await this.router.replace({ path: shown().fullPath, force: true })
+      await this.router.replace({ ...place(shown()), force: true })
       await nextTick()
       back()
     }

@@ -3,8 +3,9 @@ import en from './messages/en.json'
 import zh from './messages/zh.json'
 import Pool from './Pool.vue'
 import RequestPage from './RequestPage.vue'
+import WallPage from './WallPage.vue'
 
 export default definePart({
-  screens: [{ path: '/pool', component: Pool }, { path: '/requests/:no', component: RequestPage }],
+  screens: [{ path: '/pool', component: Pool }, { path: '/requests/:no', component: RequestPage }, { path: '/wall', component: WallPage }],
   messages: { zh, en },
 })

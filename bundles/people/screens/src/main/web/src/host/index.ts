@@ -1,6 +1,7 @@
 /** lamplighter/host: what a part's screens may use of the frame. */
 import type { Component } from 'vue'
 
+export { useAct } from './act'
 export { call, callText, callWatched, Refused, type Answer, type Call, type Problem } from './call'
 export { house } from './house'
 export { forget, keep } from './keep'

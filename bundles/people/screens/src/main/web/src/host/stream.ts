@@ -8,6 +8,7 @@ export interface Entry {
   type: string
   subject: string
   time: string
+  actor: string
   data: Record<string, unknown>
 }
 

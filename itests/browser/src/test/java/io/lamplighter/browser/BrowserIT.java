@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.lamplighter.harness.Distribution;
 import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,8 +69,13 @@ class BrowserIT {
     List<String> command =
         new ArrayList<>(List.of(java, ROOT.resolve("bundles/Web.java").toString(), "npm"));
     command.addAll(List.of(arguments));
-    ProcessBuilder process = new ProcessBuilder(command).directory(HERE.toFile()).inheritIO();
-    process.environment().putAll(settings);
-    return process.start().waitFor();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(HERE.toFile());
+    builder.environment().putAll(settings);
+    Process process = builder.redirectErrorStream(true).start();
+    // Not inherited: this process's own streams belong to Maven.
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      lines.lines().forEach(System.out::println);
+    }
+    return process.waitFor();
   }
 }

@@ -32,6 +32,7 @@ public final class BundleFiles {
   private static final Map<String, String> TYPES =
       Map.of(
           "js", "text/javascript;charset=UTF-8",
+          "mjs", "text/javascript;charset=UTF-8",
           "css", "text/css;charset=UTF-8",
           "html", "text/html;charset=UTF-8",
           "svg", "image/svg+xml",

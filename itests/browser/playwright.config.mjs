@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 const out = process.env.OUT ?? 'target'
 export default defineConfig({
   testDir: 'specs',
+  globalSetup: './specs/town.mjs',
   outputDir: `${out}/playwright`,
   workers: 1,
   timeout: 90_000,
@@ -14,6 +15,6 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
-    launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+    launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] },
   },
 })

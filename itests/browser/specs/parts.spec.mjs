@@ -7,6 +7,10 @@ const ROLES = ['agent', 'dispatcher', 'crew', 'supervisor', 'assessor', 'integra
 /** Where a screen is, who opens it, and what is there when it has come. A word that is missing is an error of the console. */
 const SCREENS = [
   { name: 'customers', path: '/customers', as: 'dispatcher', ready: '.cols .find' },
+  { name: 'network', path: '/network/assets/JS-L1', as: 'dispatcher', ready: '.map canvas' },
+  { name: 'network-loads', path: '/network/loads', as: 'integrator', ready: '.dense tbody tr' },
+  { name: 'planner', path: '/planner', as: 'supervisor', ready: '#planner-day' },
+  { name: 'wall', path: '/wall', as: 'supervisor', ready: '.urgent li' },
   { name: 'integration', path: '/integration', as: 'integrator', ready: '.dense tbody tr, .blank' },
   { name: 'letters', path: '/integration/letters', as: 'integrator', ready: '.dense tbody tr, .blank' },
   { name: 'route-files', path: '/integration/files', as: 'assessor', ready: '.dense tbody tr, .blank' },
@@ -26,9 +30,11 @@ for (const role of ROLES) {
     for (let i = 0; i < await entries.count(); i++) {
       await entries.nth(i).click()
       await expect(entries.nth(i)).toHaveAttribute('aria-current', 'page')
-      await expect(page.locator('.pagehead h1')).toBeVisible()
+      await expect(page.locator('.main section h1').first()).toBeVisible()
       await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined)
       await expect(page.locator('.blank .mark.is-late, .blank .mark.is-gone')).toHaveCount(0)
+      // The wall has no navigation.
+      if (await page.locator('.is-bare').count()) await page.keyboard.press('Escape')
     }
   })
 }
@@ -43,7 +49,7 @@ for (const [language, locale] of [['zh', 'zh-CN'], ['en', 'en-GB']]) {
           await signIn(page, as, `/app${path}`)
           await expect(page.locator(ready).first()).toBeVisible()
           await accessible(page, name)
-          await picture(page, scheme === 'dark' ? `${name}.${language}.dark` : `${name}.${language}`)
+          if (scheme === 'light') await picture(page, `${name}.${language}`)
         })
       }
     })
@@ -64,7 +70,7 @@ test.describe('customers', () => {
     await expect(page.locator('.import .dense tbody tr')).toHaveCount(1)
     await expect(page.locator('.import .dense tbody tr')).toContainText('phones')
     await accessible(page, 'import')
-    await picture(page, 'customers-import.zh')
+    await picture(page, 'customers-import.zh', ['desk'])
     const saved = page.waitForEvent('download')
     await page.keyboard.press('d')
     expect(readFileSync(await (await saved).path(), 'utf8').split('\r\n')).toEqual(['customerNo,name,region,phones,address,cell', bad, ''])
@@ -75,13 +81,14 @@ test.describe('customers', () => {
     await page.keyboard.press('/')
     await page.keyboard.type(number)
     await page.keyboard.press('Enter')
+    await expect(page.locator('[data-row]')).toHaveCount(1)
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(new RegExp(`/customers/${number}`))
     await expect(page.locator('h2', { hasText: name })).toBeVisible()
     await expect(page.locator('body')).toContainText('13900000417')
     await accessible(page, 'profile')
-    await picture(page, 'customer.zh')
+    await picture(page, 'customer.zh', ['desk', 'phone'])
     await page.keyboard.press('Escape')
     await expect(page).toHaveURL(/\/customers\?q=/)
   })
@@ -140,6 +147,107 @@ test.describe('the record', () => {
     await page.keyboard.press('v')
     await expect(page.locator('.banner.sound')).toBeVisible()
     await expect(page.locator('.chain .is-met').first()).toBeVisible()
-    await picture(page, 'record-verified.zh')
+    await picture(page, 'record-verified.zh', ['desk', 'wide'])
   })
 })
+
+test.describe('the network', () => {
+  test.use({ allowed: ['400 /api/v1/network/loads'] })
+
+  test('is gone through by keys, and an asset says what feeds it', async ({ page }) => {
+    await signIn(page, 'agent', '/app/network')
+    await expect(page.locator('.tree li')).toHaveCount(2)
+    await page.keyboard.press('j')
+    await page.keyboard.press('ArrowRight')
+    await expect(page.locator('.tree')).toContainText('稽山 101 线')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/network\/assets\/JS-L1/)
+    await expect(page.locator('.path')).toContainText('稽山变')
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL(/\/network\/assets$/)
+  })
+
+  test('a file with a mistake is refused with its line, a good one is in force', async ({ page }) => {
+    await signIn(page, 'integrator', '/app/network/loads')
+    const send = async (name, text) => {
+      await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.locator('form .is-main').click()
+    }
+    await send('wrong.csv', 'id,kind,name,parent\nJS-T99,transformer,错的,nowhere\n')
+    await expect(page.locator('[role=alert]')).toContainText('2')
+    await accessible(page, 'a refused file')
+    await send('right.csv', 'id,kind,name,parent\nJS-T98,transformer,新装公变,JS-L1\n')
+    await expect(page.locator('[role=status] .is-met')).toBeVisible()
+    await expect(page.locator('.dense tbody tr').first()).toContainText('integrator')
+  })
+})
+
+for (const [language, locale] of [['zh', 'zh-CN'], ['en', 'en-GB']]) {
+  test.describe(`the planner, ${language}`, () => {
+    test.use({ locale })
+
+    test('plans a day while one watches, and finds a place for one more', async ({ page }) => {
+      await signIn(page, 'dispatcher', '/app/planner')
+      await page.locator('.put button').click()
+      await page.locator('.seconds input').fill('3')
+      await page.keyboard.press('Control+Enter')
+      await expect(page.locator('.tour')).toHaveCount(4)
+      await page.locator('.tour .head').first().click()
+      await accessible(page, 'tours')
+      await picture(page, `planner-tours.${language}`)
+      await page.locator('#insert-id').fill('X1')
+      await page.locator('#insert-lon').fill('120.6')
+      await page.locator('#insert-lat').fill('30.01')
+      await page.locator('.form .btn').click()
+      await expect(page.locator('.found li').first()).toBeVisible()
+      await accessible(page, 'one more')
+    })
+  })
+}
+
+test.describe('a day that makes no sense', () => {
+  test.use({ allowed: ['400 /api/v1/plans/solve'] })
+
+  test('says where, and keeps what was put in', async ({ page }) => {
+    await signIn(page, 'supervisor', '/app/planner')
+    await page.locator('#planner-day').fill('{"travel":{"mode":"euclidean"},"jobs":[{"id":"1"}],"crews":[]}')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.locator('[role=alert] li').first()).toBeVisible()
+    await expect(page.locator('#planner-day')).toHaveValue(/euclidean/)
+  })
+})
+
+for (const [language, locale] of [['zh', 'zh-CN'], ['en', 'en-GB']]) {
+  test.describe(`an agent's calls, ${language}`, () => {
+    test.use({ locale })
+
+    test('the caller is known, and what he says is taken down without the mouse', async ({ page }) => {
+      await signIn(page, 'agent', '/app/calls')
+      await accessible(page, 'no call')
+      await picture(page, `calls.${language}`)
+      for (let i = 0; i < 5; i++) {
+        await page.keyboard.press('F2')
+        await page.locator('#call-phone').fill('13911110041')
+        await page.keyboard.press('Enter')
+        await expect(page.locator('.on .met')).toBeVisible()
+        await expect(page.locator('#take-address')).not.toHaveValue('')
+        await expect(page.locator('#take-text')).toBeFocused()
+        await page.keyboard.type(`家里老人用制氧机，备用只到十一点半 ${i}`)
+        if (i === 0) {
+          await accessible(page, 'a call')
+          await picture(page, `call.${language}`)
+        }
+        await page.keyboard.press('Control+Enter')
+        await expect(page.locator('.taken .number')).toBeVisible()
+        await page.keyboard.press('F9')
+        await expect(page.getByRole('dialog')).toBeVisible()
+        if (i === 0) await accessible(page, 'end of a call')
+        await page.locator('#call-outcome').press('Tab')
+        await page.keyboard.press('Tab')
+        await page.keyboard.press('Enter')
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+      }
+    })
+  })
+}

@@ -81,13 +81,8 @@ class CommandsIT {
    * A call that is right.
    *
    * @param by headers of who makes it
-   * @param again the status when it comes again; of one who has logged himself out another
    */
-  private record Call(List<String> by, String path, String type, String body, int again) {
-    Call(List<String> by, String path, String type, String body) {
-      this(by, path, type, body, 0);
-    }
-  }
+  private record Call(List<String> by, String path, String type, String body) {}
 
   @BeforeAll
   void start() throws Exception {
@@ -214,10 +209,6 @@ class CommandsIT {
     List<String> admin = login("administrator");
     JsonNode person = instance.users().person("agent");
     String agentUser = person.get("user").asText();
-    know("post /api/v1/sessions", List.of(), "/api/v1/sessions", person(person));
-    know(
-        "delete /api/v1/sessions/current",
-        new Call(login("crew"), "/api/v1/sessions/current", "", "", 401));
     Set<String> before = sessions(agent, agentUser);
     login(agentUser, person.get("password").asText());
     Set<String> after = sessions(agent, agentUser);
@@ -304,10 +295,6 @@ class CommandsIT {
         "{\"partner\":\"keyed\",\"channels\":[\"web\"],\"region\":\"330681\"}");
     know("delete /api/v1/readers/{name}", integrator, "/api/v1/readers/" + goneReader(), "");
     know("delete /api/v1/partners/{partner}", admin, "/api/v1/partners/" + partner(), "");
-  }
-
-  private static String person(JsonNode person) {
-    return "{\"user\":" + person.get("user") + ",\"password\":" + person.get("password") + "}";
   }
 
   private Set<String> sessions(List<String> by, String user) {
@@ -398,10 +385,6 @@ class CommandsIT {
       long doneAgain = deeds();
       if (first.statusCode() / 100 != 2) {
         wrong.add(operation + " is no right call: " + first.statusCode() + " " + first.body());
-      } else if (call.again() > 0) {
-        if (again.statusCode() != call.again()) {
-          wrong.add(operation + " again: " + again.statusCode());
-        }
       } else if (!said(first).equals(said(again))
           || !again.headers().firstValue("Idempotent-Replayed").orElse("").equals("true")) {
         wrong.add(operation + " is answered otherwise: " + said(first) + "; " + said(again));

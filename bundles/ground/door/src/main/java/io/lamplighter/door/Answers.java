@@ -43,13 +43,18 @@ public final class Answers {
     void answer(HttpServletResponse response) throws IOException;
   }
 
+  /** What a caller wants. */
+  interface Asked {
+    /** Of all that he sends; what has not been read of it is read for this, and gone. */
+    byte[] digest() throws IOException;
+  }
+
   /**
    * Answers as before, or by {@code doing}.
    *
-   * @param asked digest of what the caller wants
    * @throws Refused when he wanted something else under this key, or still waits for its answer
    */
-  void once(CallKey key, byte[] asked, HttpServletResponse response, Doing doing)
+  void once(CallKey key, Asked asked, HttpServletResponse response, Doing doing)
       throws IOException {
     if (!inHand.add(key.id())) {
       throw new Refused(Problem.inHand());
@@ -60,7 +65,7 @@ public final class Answers {
         kept = doing(key, asked, response, doing);
       }
       if (kept != null) {
-        give(key, asked, kept, response);
+        give(key, asked.digest(), kept, response);
       }
     } finally {
       inHand.remove(key.id());
@@ -78,15 +83,15 @@ public final class Answers {
   /**
    * @return null when it is answered; what another node has answered meanwhile
    */
-  private @Nullable Kept doing(CallKey key, byte[] asked, HttpServletResponse response, Doing doing)
+  private @Nullable Kept doing(CallKey key, Asked asked, HttpServletResponse response, Doing doing)
       throws IOException {
     HeldResponse held = new HeldResponse(response);
     try (Commands.Command command = commands.begin()) {
       doing.answer(held);
       KeptAnswer answer = held.answer();
       if (answer.isDone()) {
-        UnitOfWork.Action keep =
-            transaction -> keep(transaction, key, new Kept(asked, key.seal(answer.write())));
+        Kept kept = new Kept(asked.digest(), key.seal(answer.write()));
+        UnitOfWork.Action keep = transaction -> keep(transaction, key, kept);
         if (!command.commit(keep)) {
           work.run(keep);
         }

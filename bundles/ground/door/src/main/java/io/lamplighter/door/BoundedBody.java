@@ -1,9 +1,12 @@
 package io.lamplighter.door;
 
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is read while it comes, by a thread that waits for it: it has to end within its limit
@@ -13,6 +16,8 @@ final class BoundedBody extends ServletInputStream {
   private final ServletInputStream body;
   private final long limit;
   private final LongSupplier nanos;
+  private @Nullable MessageDigest digest;
+  private byte @Nullable [] digested;
   private long waited;
   private long read;
 
@@ -44,8 +49,28 @@ final class BoundedBody extends ServletInputStream {
     waited += nanos.getAsLong() - begun;
     if (n > 0) {
       count(n);
+      if (digest != null) {
+        digest.update(bytes, offset, n);
+      }
     }
     return n;
+  }
+
+  /** What is read from here on is told from anything else by {@link #digest}. */
+  void note() {
+    digest = CallKey.digest();
+  }
+
+  /** Of all of it: what nobody has read is read for this. */
+  byte[] digest() throws IOException {
+    if (digested == null) {
+      byte[] rest = new byte[8192];
+      while (read(rest, 0, rest.length) >= 0) {
+        // only to know it
+      }
+      digested = Objects.requireNonNull(digest, "nobody noted").digest();
+    }
+    return digested.clone();
   }
 
   private void count(int n) throws Lost {

@@ -29,9 +29,10 @@ record CallKey(String id, SecretKeySpec secret) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
-   * @param account of the caller
+   * @param caller who he is and what he may see: to somebody who has moved to another region what
+   *     he was answered there is no answer
    */
-  static CallKey of(String account, String header) {
+  static CallKey of(String caller, String header) {
     String trimmed = header.strip();
     boolean quoted = trimmed.length() >= 2 && trimmed.startsWith("\"") && trimmed.endsWith("\"");
     String key = quoted ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
@@ -41,8 +42,8 @@ record CallKey(String id, SecretKeySpec secret) {
           "must have 1 to " + LONGEST + " characters",
           "长度须为 1 至 " + LONGEST + " 个字符");
     }
-    byte[] id = digest(text("id"), text(account), text(key));
-    byte[] secret = digest(text("secret"), text(account), text(key));
+    byte[] id = digest(text("id"), text(caller), text(key));
+    byte[] secret = digest(text("secret"), text(caller), text(key));
     return new CallKey(HexFormat.of().formatHex(id), new SecretKeySpec(secret, "AES"));
   }
 
@@ -56,13 +57,17 @@ record CallKey(String id, SecretKeySpec secret) {
   }
 
   static byte[] digest(List<byte[]> pieces) {
+    MessageDigest digest = digest();
+    for (byte[] piece : pieces) {
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(piece.length).flip());
+      digest.update(piece);
+    }
+    return digest.digest();
+  }
+
+  static MessageDigest digest() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] piece : pieces) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(piece.length).flip());
-        digest.update(piece);
-      }
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

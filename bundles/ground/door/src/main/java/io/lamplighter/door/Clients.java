@@ -14,7 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class Clients {
   private static final int MOST_HOPS = 50;
   private static final List<String> TRACES_OF_PROXIES =
-      List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via");
+      List.of(
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Port",
+          "X-Forwarded-Server",
+          "Forwarded",
+          "X-Real-IP",
+          "X-Client-IP",
+          "CF-Connecting-IP",
+          "True-Client-IP",
+          "Via");
   private final Set<InetAddress> proxies;
 
   /**

@@ -6,9 +6,12 @@ import java.util.stream.Stream;
 
 /** What callers write into Accept-Language. */
 final class Languages {
-  /** A language range, and how much it is wanted (RFC 9110, 12.5.4). */
+  /**
+   * A language range, and how much it is wanted (RFC 9110, 12.5.4). Possessive, because a group
+   * that may be taken back is matched by recursion, as deep as the caller wishes.
+   */
   private static final Pattern RANGE =
-      Pattern.compile("[A-Za-z0-9*]+(-[A-Za-z0-9*]+)*(\\s*;\\s*[qQ]=[01](\\.\\d{0,9})?)?");
+      Pattern.compile("[A-Za-z0-9*]+(?:-[A-Za-z0-9*]+)*+(\\s*;\\s*[qQ]=[01](\\.\\d{0,9})?)?");
 
   private Languages() {}
 

@@ -25,7 +25,7 @@ final class Once {
       visit.proceed(response);
       return;
     }
-    CallKey mine = CallKey.of(visit.account(), key);
+    CallKey mine = CallKey.of(visit.caller(), key);
     try (Stay<Answers> stay = answers.enter(patience)) {
       if (stay == null) {
         throw new Refused(Problem.away());

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.ServletInputStream;
@@ -88,20 +88,26 @@ final class Visit extends HttpServletRequestWrapper {
     }
   }
 
-  String account() {
-    return visitor.account();
+  /** Who asks, and what he may see. */
+  String caller() {
+    return visitor.standing();
   }
 
-  /** Digest of what is wanted. Of a body that is read while it comes, only its length is known. */
-  byte[] asked() {
-    List<byte[]> pieces = new ArrayList<>();
-    String head = getMethod() + " " + getRequestURI() + "?" + getQueryString();
-    pieces.add(head.getBytes(StandardCharsets.UTF_8));
-    pieces.add(
-        body.stream() instanceof HeldBody held
-            ? CallKey.digest(held.pieces())
-            : Long.toString(getContentLengthLong()).getBytes(StandardCharsets.UTF_8));
-    return CallKey.digest(pieces);
+  /** Digest of what is wanted; of a body that is read while it comes, known when it has come. */
+  Answers.Asked asked() {
+    String head =
+        String.join(
+            " ",
+            getMethod(),
+            getRequestURI() + "?" + getQueryString(),
+            Objects.requireNonNullElse(getHeader("If-Match"), ""));
+    byte[] first = head.getBytes(StandardCharsets.UTF_8);
+    if (body.stream() instanceof BoundedBody passing) {
+      passing.note();
+      return () -> CallKey.digest(first, passing.digest());
+    }
+    HeldBody held = (HeldBody) body.stream();
+    return () -> CallKey.digest(first, CallKey.digest(held.pieces()));
   }
 
   Operation operation() {

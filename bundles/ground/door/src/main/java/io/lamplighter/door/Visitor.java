@@ -43,4 +43,14 @@ record Visitor(Caller caller, String client, boolean near) {
       case SYSTEM -> "system";
     };
   }
+
+  /** Who he is, where he belongs and what he may: who has moved or changed his post is another. */
+  String standing() {
+    return String.join(
+        " ",
+        account(),
+        caller.region(),
+        caller.roles().stream().sorted().toList().toString(),
+        caller.channels().stream().sorted().toList().toString());
+  }
 }

@@ -11,10 +11,12 @@ import io.lamplighter.api.Text;
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.door.Unkeyed;
+import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.neighbour.Gate;
 import io.lamplighter.store.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -143,6 +145,16 @@ class AnswersTest {
     }
 
     @POST
+    @Path("{name}/file")
+    @Consumes("text/csv")
+    @MayCall(value = "public", streams = true)
+    public Map<String, Object> file(@PathParam("name") String name, InputStream lines)
+        throws IOException {
+      long id = things.command(t -> insert(t.connection(), name));
+      return Map.of("id", id, "read", lines.readAllBytes().length);
+    }
+
+    @POST
     @Path("{name}/plain")
     @MayCall("public")
     @Unkeyed("a sample")
@@ -227,6 +239,54 @@ class AnswersTest {
   }
 
   @Test
+  void whoHasMovedIsSomebodyElse() {
+    Answered first = one.call("/things/a", "k", "{}", House.AGENT);
+    Answered moved = one.call("/things/a", "k", "{}", House.MOVED);
+    assertFalse(moved.replayed());
+    assertNotEquals(first.said(), moved.said());
+  }
+
+  @Test
+  void theVersionThatWasSeenBelongsToTheCall() {
+    assertEquals(201, one.call("/things/a", "k", "{}", "If-Match: \"1\"\r\n").status());
+    assertEquals(409, one.call("/things/a", "k", "{}", "If-Match: \"7\"\r\n").status());
+    assertEquals(409, one.call("/things/a", "k", "{}").status());
+    assertTrue(one.call("/things/a", "k", "{}", "If-Match: \"1\"\r\n").replayed());
+    assertEquals(1, made());
+  }
+
+  @Test
+  void aFileThatIsReadWhileItComesIsKnownByAllOfIt() throws IOException {
+    for (boolean chunked : List.of(false, true)) {
+      String key = "k" + chunked;
+      Answered first = file(key, "a,1\n", chunked);
+      assertEquals(200, first.status(), first.text());
+      Answered other = file(key, "a,2\n", chunked);
+      assertEquals(409, other.status(), other.text());
+      assertEquals(409, file(key, "a,1\na,2\n", chunked).status());
+      Answered again = file(key, "a,1\n", !chunked);
+      assertTrue(again.replayed(), again.text());
+      assertEquals(first.said(), again.said());
+    }
+    assertEquals(2, made());
+  }
+
+  private Answered file(String key, String lines, boolean chunked) throws IOException {
+    int length = lines.length();
+    try (Wire wire = new Wire(one.house)) {
+      wire.head(
+          "/things/a/file",
+          "Idempotency-Key: "
+              + key
+              + "\r\nContent-Type: text/csv\r\n"
+              + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + length)
+              + "\r\n");
+      String body = Integer.toHexString(length) + "\r\n" + lines + "\r\n0\r\n\r\n";
+      return new Answered(wire.send(chunked ? body : lines).answer());
+    }
+  }
+
+  @Test
   void whatWasRefusedMayBeTriedAgain() {
     failure = new Refusal.Conflict("not-yet", new Text("not yet", "尚不可"));
     assertEquals(409, one.call("/things/a", "k", "{}").status());
@@ -303,7 +363,7 @@ class AnswersTest {
               }
             });
     assertFalse(new String(kept, StandardCharsets.ISO_8859_1).contains("sesame"));
-    CallKey mine = CallKey.of("public 127.0.0.1", "k");
+    CallKey mine = CallKey.of(new Visitor(Caller.PUBLIC, "127.0.0.1", true).standing(), "k");
     assertTrue(new String(KeptAnswer.read(mine.open(kept)).body(), UTF_8).contains("open-sesame"));
   }
 

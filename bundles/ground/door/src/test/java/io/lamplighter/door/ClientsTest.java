@@ -62,7 +62,14 @@ class ClientsTest {
     assertTrue(clients.isNear(request("127.0.0.1", Map.of())));
     assertTrue(clients.isNear(request("0:0:0:0:0:0:0:1", Map.of())));
     assertFalse(clients.isNear(request("10.0.0.9", Map.of())));
-    for (String trace : List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")) {
+    for (String trace :
+        List.of(
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "Forwarded",
+            "X-Real-IP",
+            "CF-Connecting-IP",
+            "Via")) {
       assertFalse(clients.isNear(request("127.0.0.1", Map.of(trace, List.of("127.0.0.1")))), trace);
     }
   }

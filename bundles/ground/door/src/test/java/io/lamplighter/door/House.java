@@ -32,6 +32,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** A door with one resource behind it, on a real HTTP server with few threads. */
 final class House implements AutoCloseable {
   static final String AGENT = "Authorization: Bearer t-wang\r\n";
+
+  /** The same, after he has moved to another region. */
+  static final String MOVED = "Authorization: Bearer t-wang-moved\r\n";
+
   static final int THREADS = 12;
 
   final ByteBudget budget = new ByteBudget(new ByteBudget.Shares(8 << 20, 4 << 20, 1 << 20));

@@ -21,4 +21,9 @@ class LanguagesTest {
   void anythingElseIsLeftOut(String line) {
     assertEquals(List.of(), Languages.readable(List.of(line)));
   }
+
+  @Test
+  void howeverLongItIsItIsReadAtOneDepth() {
+    assertEquals(List.of(), Languages.readable(List.of("en-" + "a-".repeat(100_000))));
+  }
 }

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * read once.
  */
 public final class BundleFiles {
-  private static final Pattern READABLE = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
+  /** Possessive: else each folder would be a level of recursion. */
+  private static final Pattern READABLE = Pattern.compile("[\\w-][\\w.-]*(?:/[\\w-][\\w.-]*)*+");
+
   private static final Pattern HASHED = Pattern.compile(".*-[\\w-]{8}\\.\\w+");
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final Map<String, String> TYPES =

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** What callers say of a thing's version, which is its ETag (RFC 9110, 13.1). */
 public final class Versions {
   private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
+
+  /** Possessive: else each tag would be a level of recursion. */
   private static final Pattern TAGS =
-      Pattern.compile("\\s*" + TAG.pattern() + "(\\s*,\\s*" + TAG.pattern() + ")*\\s*");
+      Pattern.compile("\\s*" + TAG.pattern() + "(?:\\s*,\\s*" + TAG.pattern() + ")*+\\s*");
 
   private Versions() {}
 

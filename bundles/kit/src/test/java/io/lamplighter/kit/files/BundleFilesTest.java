@@ -88,6 +88,11 @@ class BundleFilesTest {
   }
 
   @Test
+  void aPathOfAnyDepthIsOnlyNotThere() {
+    assertNull(files.answer("a/".repeat(50_000) + "a.js", headers()));
+  }
+
+  @Test
   void nothingElseIsReached() {
     for (String path :
         List.of(

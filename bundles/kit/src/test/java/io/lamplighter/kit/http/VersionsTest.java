@@ -43,6 +43,11 @@ class VersionsTest {
   }
 
   @Test
+  void howeverManyTagsAreReadAtOneDepth() {
+    assertEquals(7L, Versions.seen("\"1\"" + ", \"7\"".repeat(50_000), () -> 7));
+  }
+
+  @Test
   void whatIsNoTagIsRefused() {
     assertThrows(Refusal.Invalid.class, () -> Versions.seen("3", NOT_ASKED));
     assertThrows(Refusal.Invalid.class, () -> Versions.seen("\"3\" or 4", NOT_ASKED));

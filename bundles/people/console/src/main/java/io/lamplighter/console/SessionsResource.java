@@ -6,6 +6,7 @@ import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.api.door.Unkeyed;
 import io.lamplighter.api.security.Access;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
@@ -68,6 +69,7 @@ public final class SessionsResource implements Resource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @MayCall({"public", "partner", "staff"})
+  @Unkeyed("an earlier session may have ended")
   public Response logIn(
       @Nullable Login login,
       @HeaderParam(SessionCookie.ASKED_BY) @Nullable String page,
@@ -117,6 +119,7 @@ public final class SessionsResource implements Resource {
   @DELETE
   @Path("current")
   @MayCall("staff")
+  @Unkeyed("each session is another one")
   public Response logOut(@Context HttpHeaders headers) {
     access.logOut(Callers.token(headers));
     return Response.noContent().header(HttpHeaders.SET_COOKIE, SessionCookie.forgetting()).build();

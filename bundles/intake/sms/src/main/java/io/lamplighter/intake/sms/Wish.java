@@ -18,7 +18,7 @@ sealed interface Wish {
       Pattern.compile(
           "(?:请|我要|回复?)?(?:td|t|stop|stopall|unsubscribe|quit|end|退订|退定|取消订阅|拒收)"
               + "(?:td|t|stop|退订|短信|通知)*");
-  Pattern RESUME = Pattern.compile("(?:请|我要|回复?)?(?:dy|start|unstop|恢复订阅|订阅)(?:dy|订阅|短信|通知)*");
+  Pattern RESUME = Pattern.compile("(?:请|我要|回复?)?(?:dy|start|unstop|恢复订阅|订阅)(?:dy|订阅|短信|通知)*+");
 
   /** Neither letters nor digits, nor what stands for any; people set such signs as they like. */
   Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]");

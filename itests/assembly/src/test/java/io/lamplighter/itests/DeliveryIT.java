@@ -44,7 +44,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DeliveryIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String REGION = "330683";
-  private static final String BUNDLE = "org.example.city.street.light";
+  private static final Made BUNDLE = new Made("route", "street-light");
   private static final String FILE =
       """
       - route:
@@ -101,7 +101,7 @@ class DeliveryIT {
       arrives("/file/v1/one");
       arrives("/bundle/one");
 
-      shell("bundle:update " + BUNDLE + " file:" + sample("street-light-1.0.0.jar"));
+      shell("bundle:update " + BUNDLE.pid() + " file:" + BUNDLE.jar());
       arrives("/bundle/one");
 
       routeFile(one, "one", "v2");
@@ -140,19 +140,10 @@ class DeliveryIT {
     Files.writeString(routes.resolve("by-file.camel.yaml"), FILE.formatted(REGION, version));
   }
 
-  /**
-   * As the README of a project made from the archetype says, but that Maven deploys nothing while
-   * offline, not even into a folder.
-   */
   private void installBundle(Instance node, String name) throws Exception {
-    Path system = node.data.resolve("system/org/example/city/street-light/1.0.0");
-    Files.createDirectories(system);
-    Files.copy(sample("street-light-1.0.0.jar"), system.resolve("street-light-1.0.0.jar"));
-    Files.copy(
-        sample("../src/main/cfg/" + BUNDLE + ".cfg"), system.resolve("street-light-1.0.0.cfg"));
-    Files.copy(sample("feature/feature.xml"), system.resolve("street-light-1.0.0-features.xml"));
+    String install = BUNDLE.lay(node);
     node.configured(
-        BUNDLE,
+        BUNDLE.pid(),
         Map.of(
             "out",
             partner.url() + "/bundle/" + name,
@@ -162,13 +153,7 @@ class DeliveryIT {
             REGION,
             "from",
             "start"));
-    shell(node, "feature:repo-add mvn:org.example.city/street-light/1.0.0/xml/features");
-    shell(node, "feature:install street-light");
-  }
-
-  /** What the archetype's own test has built. */
-  private static Path sample(String file) {
-    return Path.of(System.getProperty("archetype.sample")).resolve(file);
+    shell(node, install);
   }
 
   private void shell(String command) throws IOException {

@@ -19,7 +19,9 @@ import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.UriInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class MannersTest {
 
     @GET
     @MayCall("public")
-    public Page<Thing> all() {
+    public Page<Thing> all(@Context UriInfo uri) {
       return new Page<>(List.of("灯"), "3/4 &").map(Thing::new);
     }
 
@@ -99,6 +101,13 @@ class MannersTest {
     String last = answer("GET", "/last", "");
     assertTrue(last.endsWith("{\"items\":[],\"next\":null}"), last);
     assertFalse(last.contains("Link:") || last.contains("ETag:"), last);
+  }
+
+  @Test
+  void aListThatReadsNoParameterTakesNone() throws IOException {
+    String refused = answer("GET", "/last?region=330602", "");
+    assertTrue(refused.startsWith("HTTP/1.1 400 "), refused);
+    assertTrue(refused.contains("/region"), refused);
   }
 
   @Test

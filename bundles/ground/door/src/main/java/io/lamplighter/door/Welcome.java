@@ -100,7 +100,7 @@ final class Welcome {
         || !Address.isReadable(request.getQueryString())) {
       throw new Refused(Problem.unreadable());
     }
-    return signs.find(request.getRequestURI());
+    return Address.hasDots(request.getRequestURI()) ? null : signs.find(request.getRequestURI());
   }
 
   /**

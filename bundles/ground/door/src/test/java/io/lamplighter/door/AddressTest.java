@@ -23,6 +23,22 @@ class AddressTest {
     assertEquals(readable, Address.isReadable(part));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/app/../x, true",
+    "/app/%2e%2E/META-INF, true",
+    "/app/.;a=b/x, true",
+    "/app/.., true",
+    "/./, true",
+    "/app/a..b, false",
+    "/app/.well-known, false",
+    "/app/..., false",
+    "/app/%2e%2e%2e, false",
+  })
+  void segmentsOfDotsAreFound(String path, boolean dots) {
+    assertEquals(dots, Address.hasDots(path));
+  }
+
   @Test
   void thereNeedNotBeAQuery() {
     assertTrue(Address.isReadable(null));

@@ -10,6 +10,7 @@ import io.lamplighter.journal.NodeKeys;
 import io.lamplighter.journal.Tide;
 import io.lamplighter.store.AnyType;
 import io.lamplighter.store.TestDatabase;
+import io.lamplighter.store.TestHouse;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -44,7 +45,7 @@ final class BenchNode {
             new NodeKeys(work, Files.createTempDirectory("bench")),
             new AnyType(),
             CLOCK);
-    Followers followers = new Followers(work, journal, tide, CLOCK, config);
+    Followers followers = new Followers(work, journal, tide, CLOCK, new TestHouse(), config);
     couriers =
         new Couriers(
             new Couriers.Ground(routes, journal, CLOCK),

@@ -1,5 +1,6 @@
 package io.lamplighter.journal;
 
+import io.lamplighter.api.House;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.health.MetricSource;
@@ -55,6 +56,7 @@ public final class Followers implements Readers, MetricSource {
   private final ScheduledThreadPoolExecutor timer;
   private final LoopTools lanes;
   private final Tide tide;
+  private final House house;
   private final Map<JournalReader, Following> all = new IdentityHashMap<>();
   private volatile List<Status> latest = List.of();
 
@@ -64,11 +66,13 @@ public final class Followers implements Readers, MetricSource {
       @Reference Journal journal,
       @Reference Tide tide,
       @Reference InstantSource clock,
+      @Reference House house,
       JournalConfig config) {
     this.work = work;
     this.journal = journal;
     this.tide = tide;
     this.clock = clock;
+    this.house = house;
     patience = Duration.ofSeconds(config.leaveSeconds());
     pool = Threads.pool("journal-reader", config.threads());
     timer = Threads.timer("journal-timer");
@@ -140,12 +144,14 @@ public final class Followers implements Readers, MetricSource {
   @Override
   public void forget(Caller caller, String name) {
     caller.require(Role.INTEGRATOR, Role.ADMINISTRATOR);
+    // What waits for a reader is of every region, so it is nobody's who has only a part.
+    caller.requireRegion(house.region());
     work.run(
         t -> {
           if (present().contains(name) || !ReaderTable.forget(t.connection(), name)) {
             throw kept(name);
           }
-          Fact fact = Fact.of(new ReaderFact(), name, caller.region(), caller.actor());
+          Fact fact = Fact.of(new ReaderFact(), name, house.region(), caller.actor());
           journal.append(t, SOURCE, List.of(fact));
         });
   }

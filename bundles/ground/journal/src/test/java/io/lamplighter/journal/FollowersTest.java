@@ -93,17 +93,24 @@ class FollowersTest {
     assertEquals("reader.running", refusal("gone"));
     Node.sql("UPDATE journal.reader SET seen_at = now() - interval '1 minute'");
     assertFalse(node.status("gone").present());
+    Caller county = new Caller("wu", Caller.Kind.PERSON, INTEGRATOR.roles(), "330109", Set.of());
+    assertEquals("other-region", refusal(county, "gone"));
+    assertEquals("other-region", refusal(county, "nobody"));
     node.followers.forget(INTEGRATOR, "gone");
     assertEquals(
-        "reader.forgotten gone li",
+        "reader.forgotten gone 33 li",
         Node.one(
-            "SELECT type || ' ' || subject || ' ' || actor FROM journal.entry"
+            "SELECT type || ' ' || subject || ' ' || region || ' ' || actor FROM journal.entry"
                 + " ORDER BY position DESC LIMIT 1"));
     assertEquals("reader.unknown", refusal("gone"));
   }
 
   private String refusal(String reader) {
-    return assertThrows(Refusal.class, () -> node.followers.forget(INTEGRATOR, reader)).code();
+    return refusal(INTEGRATOR, reader);
+  }
+
+  private String refusal(Caller caller, String reader) {
+    return assertThrows(Refusal.class, () -> node.followers.forget(caller, reader)).code();
   }
 
   @Test

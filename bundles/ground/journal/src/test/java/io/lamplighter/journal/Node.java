@@ -56,7 +56,7 @@ final class Node implements AutoCloseable {
   static final TestHouse HOUSE = new TestHouse();
 
   final LocalJournal journal = new LocalJournal(WORK, tide, keys(FOLDER), TYPES, CLOCK);
-  final Followers followers = new Followers(WORK, journal, tide, CLOCK, new Config());
+  final Followers followers = new Followers(WORK, journal, tide, CLOCK, HOUSE, new Config());
 
   private static Path folder() {
     try {

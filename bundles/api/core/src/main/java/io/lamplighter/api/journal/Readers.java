@@ -16,7 +16,8 @@ public interface Readers {
    * Gives up the cursor of a reader that is not there any more, and what it had taken and not yet
    * handled. Written to the journal: {@code reader.forgotten}. Should it come back it begins anew.
    *
-   * @param caller an integrator or administrator
+   * @param caller an integrator or administrator of the house's whole region
+   * @throws io.lamplighter.api.Refusal.Forbidden {@code other-region}
    * @throws io.lamplighter.api.Refusal.NotFound {@code reader.unknown}
    * @throws io.lamplighter.api.Refusal.Conflict {@code reader.running}
    */

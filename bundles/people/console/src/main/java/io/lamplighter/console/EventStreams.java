@@ -5,14 +5,13 @@ import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.security.Access;
 import io.lamplighter.api.security.Caller;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All clients that follow the journal here: how many there may be, and the threads they share. */
 final class EventStreams implements AutoCloseable {
@@ -22,7 +21,10 @@ final class EventStreams implements AutoCloseable {
   private final EventFrames frames;
   private final int most;
   private final int mostPerCaller;
-  private final Map<EventStream, String> open = new ConcurrentHashMap<>();
+
+  /** The oldest first. */
+  private final List<Open> open = new CopyOnWriteArrayList<>();
+
   private final ScheduledThreadPoolExecutor threads;
 
   /**
@@ -44,53 +46,72 @@ final class EventStreams implements AutoCloseable {
             },
             new ScheduledThreadPoolExecutor.DiscardPolicy());
     threads.scheduleAtFixedRate(
-        () -> open.keySet().forEach(EventStream::beat),
+        () -> open.forEach(one -> one.stream().beat()),
         beat.toNanos(),
         beat.toNanos(),
         TimeUnit.NANOSECONDS);
   }
 
   /**
-   * Adds a stream; it begins at its first {@link EventStream#wake}.
+   * Adds a stream; it begins at its first {@link EventStream#wake}. Where there is no room, the
+   * caller's oldest gives way: most often its client has gone, which a socket tells late, and one
+   * that is there comes back with its last id.
    *
-   * @throws Refusal.TooMany when there are too many, of this caller or at all
+   * @throws Refusal.TooMany when there are too many of others
    */
-  synchronized EventStream open(EventSink sink, EventStream.Start start, Supplier<Caller> who) {
-    check(start.caller());
+  EventStream open(EventSink sink, EventStream.Start start, Supplier<Caller> who) {
+    String name = start.caller().name();
     EventStream[] self = new EventStream[1];
     EventStream stream =
-        new EventStream(journal, frames, sink, start, who, threads, () -> open.remove(self[0]));
+        new EventStream(journal, frames, sink, start, who, threads, () -> remove(self[0]));
     self[0] = stream;
-    open.put(stream, start.caller().name());
+    @Nullable EventStream oldest;
+    synchronized (this) {
+      check(start.caller());
+      oldest = isFull(name) ? of(name).get(0) : null;
+      remove(oldest);
+      open.add(new Open(stream, name));
+    }
+    if (oldest != null) {
+      oldest.end();
+    }
     return stream;
   }
 
+  private void remove(@Nullable EventStream stream) {
+    open.removeIf(one -> one.stream() == stream);
+  }
+
   /**
-   * @throws Refusal.TooMany when there is no room for one more of {@code caller}
+   * @throws Refusal.TooMany when there is no room for one more of {@code caller}, nor one of his
+   *     that could give way
    */
   void check(Caller caller) {
-    if (threads.isShutdown()
-        || open.size() >= most
-        || open.values().stream().filter(caller.name()::equals).count() >= mostPerCaller) {
+    if (threads.isShutdown() || (isFull(caller.name()) && of(caller.name()).isEmpty())) {
       throw new Refusal.TooMany(Duration.ofSeconds(10));
     }
   }
 
+  private boolean isFull(String name) {
+    return open.size() >= most || of(name).size() >= mostPerCaller;
+  }
+
+  private List<EventStream> of(String name) {
+    return open.stream().filter(one -> one.name().equals(name)).map(Open::stream).toList();
+  }
+
+  private record Open(EventStream stream, String name) {}
+
   /** Somebody's session, key or rights may have ended: his streams look before they send on. */
   void changed(Access.Change change) {
     if (change.kind() == Caller.Kind.PERSON) {
-      open.forEach(
-          (stream, name) -> {
-            if (name.equals(change.name())) {
-              stream.doubt();
-            }
-          });
+      of(change.name()).forEach(EventStream::doubt);
     }
   }
 
   /** The parts that bring screens are others now. */
   void partsChanged() {
-    open.keySet().forEach(EventStream::partsChanged);
+    open.forEach(one -> one.stream().partsChanged());
   }
 
   int size() {
@@ -108,7 +129,7 @@ final class EventStreams implements AutoCloseable {
   void endAll() {
     List<EventStream> left;
     synchronized (this) {
-      left = new ArrayList<>(open.keySet());
+      left = open.stream().map(Open::stream).toList();
     }
     left.forEach(EventStream::end);
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
+import javax.ws.rs.HttpMethod;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.container.AsyncResponse;
@@ -23,6 +24,7 @@ import javax.ws.rs.container.Suspended;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import javax.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,8 @@ public final class JournalStreamResource implements Resource {
 
   /**
    * Follows from the last id, else from {@code after}, else from now on. The answer is never given
-   * to {@code suspended}: it only keeps the request open while the stream writes by itself.
+   * to {@code suspended}: it only keeps the request open while the stream writes by itself. HEAD
+   * comes here too, and has its answer at once.
    */
   @GET
   @Produces({MediaType.SERVER_SENT_EVENTS, MediaType.APPLICATION_JSON})
@@ -98,6 +101,10 @@ public final class JournalStreamResource implements Resource {
     known.check(types);
     EventStream.Start start = new EventStream.Start(caller, from(lastId, after), types, parts);
     streams.check(caller);
+    if (request.getMethod().equals(HttpMethod.HEAD)) {
+      suspended.resume(Response.ok().type(MediaType.SERVER_SENT_EVENTS).build());
+      return;
+    }
     ServletSink sink = new ServletSink(request.getAsyncContext());
     EventStream stream = streams.open(sink, start, () -> access.look(token));
     sink.start(stream::wake, stream::end);

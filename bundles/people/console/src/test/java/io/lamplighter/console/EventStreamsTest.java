@@ -242,12 +242,27 @@ class EventStreamsTest {
   }
 
   @Test
-  void thereIsALimitForOneCallerAndForAll() {
+  void theCallersOldestGivesWayToHisNewest() {
     EventStreams streams = streams(NEVER);
-    for (int i = 0; i < 2; i++) {
-      follow(streams, new FakeSink(), Cursor.START);
+    List<FakeSink> clients = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      clients.add(new FakeSink());
+      streams.check(Samples.DISPATCHER);
+      follow(streams, clients.get(i), Cursor.START);
     }
-    assertThrows(Refusal.TooMany.class, () -> streams.check(Samples.DISPATCHER));
+    assertEquals(2, streams.size());
+    assertEquals(9, clients.stream().filter(FakeSink::closed).count());
+    assertFalse(clients.get(9).closed());
+    assertFalse(clients.get(10).closed());
+  }
+
+  @Test
+  void beyondTheLimitForAllOnlyOnesOwnGiveWay() {
+    EventStreams streams = streams(NEVER);
+    FakeSink first = new FakeSink();
+    FakeSink second = new FakeSink();
+    follow(streams, first, Cursor.START);
+    follow(streams, second, Cursor.START);
 
     Caller other = new Caller("wang", Caller.Kind.PERSON, Set.of(), "", Set.of());
     streams.check(other);
@@ -255,6 +270,11 @@ class EventStreamsTest {
         new FakeSink(), new EventStream.Start(other, Cursor.START, Set.of(), false), () -> other);
     Caller third = new Caller("zhao", Caller.Kind.PERSON, Set.of(), "", Set.of());
     assertThrows(Refusal.TooMany.class, () -> streams.check(third));
+
+    follow(streams, new FakeSink(), Cursor.START);
+    assertEquals(3, streams.size());
+    assertTrue(first.closed());
+    assertFalse(second.closed());
   }
 
   private EventStreams streams(Duration beat) {

@@ -8,6 +8,7 @@ import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.security.Users;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class PartnersResource implements Resource {
   record PartnerView(String partner, List<String> channels, String region) {}
 
   record NewPartner(
-      @Nullable String partner, @Nullable Set<String> channels, @Nullable String region) {}
+      @Nullable String partner, @Nullable List<String> channels, @Nullable String region) {}
 
   record FirstKey(String partner, String key) {}
 
@@ -71,10 +72,7 @@ public final class PartnersResource implements Resource {
     if (name.isBlank()) {
       errors.add(FieldError.of("/partner", "is missing", "缺失"));
     }
-    Set<String> channels = Objects.requireNonNullElse(partner.channels(), Set.of());
-    if (channels.isEmpty()) {
-      errors.add(FieldError.of("/channels", "needs at least one channel", "至少需要一个渠道"));
-    }
+    Set<String> channels = channels(partner.channels(), errors);
     String region = Objects.requireNonNullElse(partner.region(), "");
     if (!Region.isCode(region)) {
       errors.add(FieldError.of("/region", "must be a region code", "须为行政区划代码"));
@@ -84,6 +82,23 @@ public final class PartnersResource implements Resource {
     }
     String key = users.putPartner(Callers.of(security), name, channels, region);
     return UsersResource.secret(Response.Status.CREATED, new FirstKey(name, key));
+  }
+
+  private static Set<String> channels(@Nullable List<String> words, List<FieldError> errors) {
+    Set<String> channels = new HashSet<>();
+    if (words == null || words.isEmpty()) {
+      errors.add(FieldError.of("/channels", "needs at least one channel", "至少需要一个渠道"));
+      return channels;
+    }
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word == null) {
+        errors.add(FieldError.of("/channels/" + i, "is missing", "缺失"));
+      } else {
+        channels.add(word);
+      }
+    }
+    return channels;
   }
 
   @DELETE

@@ -1,5 +1,6 @@
 package io.lamplighter.camel;
 
+import io.lamplighter.api.House;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.journal.FactTypes;
 import io.lamplighter.api.routes.Routes;
@@ -46,6 +47,7 @@ public final class RouteHost implements Routes {
   private final Couriers couriers;
   private final BundleContext framework;
   private final Neighbours neighbours;
+  private final House house;
   private final Components components = new Components();
   private final RouteContexts contexts;
   private final LastGood lastGood;
@@ -57,6 +59,7 @@ public final class RouteHost implements Routes {
     this.couriers = couriers;
     framework = bundle;
     neighbours = new Neighbours(bundle);
+    house = neighbours.house();
     Desk desk = neighbours.of(Desk.class).service();
     FactTypes types = neighbours.of(FactTypes.class).service();
     InstantSource clock = neighbours.clock();
@@ -64,7 +67,7 @@ public final class RouteHost implements Routes {
     components.put("desk", () -> new DeskComponent(desk));
     DataFolder data = DataFolder.of(bundle);
     Path files = data.own("routes");
-    contexts = new RouteContexts(components, files, secrets, neighbours.house(), clock);
+    contexts = new RouteContexts(components, files, secrets, house, clock);
     lastGood = new LastGood(data.of("routes"));
     RouteFolder folder = new RouteFolder(files, new FileSets());
     timer.scheduleWithFixedDelay(folder::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -189,8 +192,9 @@ public final class RouteHost implements Routes {
   @Override
   public List<RouteSet> all(Caller caller) {
     caller.require(Role.values());
+    boolean causes = caller.covers(house.region());
     return hosted.values().stream()
-        .map(set -> RouteViews.of(set, couriers, contexts.secrets()))
+        .map(set -> RouteViews.of(set, couriers, contexts.secrets(), causes))
         .sorted(Comparator.comparing(RouteSet::name))
         .toList();
   }

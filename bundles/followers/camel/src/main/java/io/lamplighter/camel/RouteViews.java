@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class RouteViews {
   private RouteViews() {}
 
-  static RouteSet of(Hosted hosted, Couriers couriers, Secrets secrets) {
+  /**
+   * @param causes whether errors are told: their texts may hold data of any region
+   */
+  static RouteSet of(Hosted hosted, Couriers couriers, Secrets secrets, boolean causes) {
     RouteSource source = hosted.newest();
     RouteContext running = hosted.running();
     String mistake = hosted.mistake();
@@ -26,7 +29,7 @@ final class RouteViews {
         running == null
             ? List.of()
             : running.camel().getRoutes().stream()
-                .map(route -> of(route, running, couriers, secrets))
+                .map(route -> of(route, running, couriers, secrets, causes))
                 .toList();
     return new RouteSet(source.name(), source.description(), state, mistake, routes);
   }
@@ -42,7 +45,11 @@ final class RouteViews {
   }
 
   private static Route of(
-      org.apache.camel.Route route, RouteContext context, Couriers couriers, Secrets secrets) {
+      org.apache.camel.Route route,
+      RouteContext context,
+      Couriers couriers,
+      Secrets secrets,
+      boolean causes) {
     RouteMeter meter = context.meters().get(route.getRouteId());
     RouteMeter.Counts counts =
         meter == null ? new RouteMeter.Counts(0, 0, 0, null) : meter.counts();
@@ -52,7 +59,7 @@ final class RouteViews {
         counts.done(),
         counts.failed(),
         counts.perMinute(),
-        counts.lastError(),
+        causes ? counts.lastError() : null,
         follower(route.getEndpoint(), couriers));
   }
 

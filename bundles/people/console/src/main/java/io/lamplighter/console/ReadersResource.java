@@ -24,11 +24,13 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReadersResource implements Resource {
   private final Readers readers;
+  private final House house;
   private final RegionTime time;
 
   @Activate
   public ReadersResource(@Reference Readers readers, @Reference House house) {
     this.readers = readers;
+    this.house = house;
     this.time = RegionTime.of(house);
   }
 
@@ -44,8 +46,9 @@ public final class ReadersResource implements Resource {
 
   @GET
   @MayCall({"integrator", "administrator", "supervisor", "assessor"})
-  public Page<ReaderView> all() {
-    return Page.all(readers.all().stream().map(this::view).toList());
+  public Page<ReaderView> all(@Context SecurityContext security) {
+    boolean causes = Callers.of(security).covers(house.region());
+    return Page.all(readers.all().stream().map(reader -> view(reader, causes)).toList());
   }
 
   /** Gives up the cursor of one that is gone. */
@@ -56,7 +59,10 @@ public final class ReadersResource implements Resource {
     readers.forget(Callers.of(security), name);
   }
 
-  private ReaderView view(Readers.Status reader) {
+  /**
+   * @param causes whether errors are told: their texts may hold data of any region
+   */
+  private ReaderView view(Readers.Status reader, boolean causes) {
     return new ReaderView(
         reader.name(),
         reader.present(),
@@ -64,7 +70,7 @@ public final class ReadersResource implements Resource {
         reader.behind(),
         reader.lag().toSeconds(),
         reader.failures(),
-        reader.lastError(),
+        causes ? reader.lastError() : null,
         time.textOrNull(reader.retryAt()));
   }
 }

@@ -71,13 +71,13 @@ final class Samples {
         Map.of("requestNo", "R" + position));
   }
 
-  /** Nobody asks it for more than its zone. */
+  /** Nobody asks it for more than its zone and its region. */
   static House house() {
     return (House)
         Proxy.newProxyInstance(
             House.class.getClassLoader(),
             new Class<?>[] {House.class},
-            (proxy, method, arguments) -> TIME.zone());
+            (proxy, method, arguments) -> method.getName().equals("region") ? "33" : TIME.zone());
   }
 
   static SecurityContext calls(Caller caller) {

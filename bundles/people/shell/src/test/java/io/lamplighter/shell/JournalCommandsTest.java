@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lamplighter.api.House;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.journal.Readers;
 import io.lamplighter.api.journal.Seals;
 import io.lamplighter.api.security.Caller;
 import java.io.BufferedReader;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +140,9 @@ class JournalCommandsTest {
           }
         });
     String shown = terminal.run(new ReadersCommand());
-    assertTrue(shown.contains("clocks") && shown.contains("3 min") && shown.contains("no route"));
+    assertTrue(shown.contains("clocks") && shown.contains("3 min") && !shown.contains("no route"));
+    terminal.give(House.class, zhejiang());
+    assertTrue(terminal.run(new ReadersCommand()).contains("no route"));
     ReadersCommand json = new ReadersCommand();
     json.json = true;
     JsonNode all = new ObjectMapper().readTree(terminal.run(json));
@@ -147,6 +151,15 @@ class JournalCommandsTest {
     forget.gone = "clocks";
     assertTrue(terminal.run(forget).contains("clocks is forgotten"));
     assertEquals(List.of("clocks"), forgotten);
+  }
+
+  /** Asked for nothing but its region. */
+  private static House zhejiang() {
+    return (House)
+        Proxy.newProxyInstance(
+            House.class.getClassLoader(),
+            new Class<?>[] {House.class},
+            (proxy, method, arguments) -> "33");
   }
 
   private List<Integer> numbers(JournalCommand command) throws Exception {

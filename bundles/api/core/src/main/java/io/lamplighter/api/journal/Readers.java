@@ -31,7 +31,8 @@ public interface Readers {
    * @param behind entries still to handle, counted up to 100,000
    * @param lag age of the oldest entry still to handle; zero when none is
    * @param failures failed attempts since the last success
-   * @param lastError why the last attempt failed, null after a success
+   * @param lastError why the last attempt failed, null after a success; may hold data of any
+   *     region, and is shown to whom the house's whole region is open
    * @param retryAt when it tries again, null unless it has failed
    */
   record Status(

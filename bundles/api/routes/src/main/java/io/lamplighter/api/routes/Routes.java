@@ -45,6 +45,8 @@ public interface Routes {
    * @param done messages that passed since it started
    * @param failed attempts that failed since it started
    * @param perMinute messages that passed within the last whole minute
+   * @param lastError why the last failed one did; may hold data of any region, and is told to a
+   *     caller to whom the house's whole region is open
    */
   record Route(
       String id,

@@ -27,6 +27,10 @@ if (ask) {
   }
 }
 
+// This link has the code behind its #, which only a script reads.
+const keep = document.getElementById('keep')
+if (keep) keep.hidden = false
+
 // The way to the other language keeps what stands behind the #.
 const other = document.getElementById('other-language')
 if (other && location.hash) other.hash = location.hash

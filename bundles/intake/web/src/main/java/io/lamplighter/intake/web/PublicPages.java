@@ -48,6 +48,10 @@ import org.osgi.service.component.annotations.Reference;
 @Path("/")
 @Produces("text/html;charset=UTF-8")
 public final class PublicPages implements Resource {
+
+  /** All its fields full of Chinese, of which a character takes nine bytes in a form, and more. */
+  static final int LONGEST_FORM = 65_536;
+
   private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self';"
@@ -84,7 +88,7 @@ public final class PublicPages implements Resource {
   @Consumes(FORM)
   @MayCall(
       value = {"public", "partner", "staff"},
-      strangers = 32_768)
+      strangers = LONGEST_FORM)
   @Unkeyed("the form has an id of its own")
   public Response take(
       MultivaluedMap<String, String> fields,

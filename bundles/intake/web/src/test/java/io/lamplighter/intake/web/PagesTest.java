@@ -10,11 +10,14 @@ import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.desk.Tracking;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.ws.rs.core.MultivaluedHashMap;
 import javax.ws.rs.core.MultivaluedMap;
@@ -69,6 +72,28 @@ class PagesTest {
         List.of("is-done", "is-done", "is-now", "is-todo", "is-todo", "is-todo"),
         Stream.of(road.split("<li class=\"")).skip(1).map(li -> li.split("\"")[0]).toList());
     assertTrue(road.contains("<p>11-22 08:01</p>"), road);
+  }
+
+  @Test
+  void allThatTheFormTakesIsLessThanMayCome() {
+    String html = HtmlPage.of("report.html", "zh").with(Map.of());
+    int longest =
+        Pattern.compile("maxlength=\"(\\d+)\"")
+            .matcher(html)
+            .results()
+            .mapToInt(field -> Integer.parseInt(field.group(1)))
+            .sum();
+    assertTrue(longest > 4000, html);
+    int aCharacter = URLEncoder.encode("灯", StandardCharsets.UTF_8).length();
+    assertTrue(longest * aCharacter + 2_000 < PublicPages.LONGEST_FORM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void withoutAScriptNoLinkHasWhatOnlyAScriptReads(String language) {
+    String html = HtmlPage.of("thanks.html", language).with(Map.of("no", "R1", "token", "secret"));
+    assertTrue(html.contains("id=\"keep\" hidden><a href=\"/p/R1?lang=" + language + "#secret"));
+    assertTrue(html.contains("<noscript><p class=\"dim\"><a href=\"/p/R1?lang=" + language));
   }
 
   @Test

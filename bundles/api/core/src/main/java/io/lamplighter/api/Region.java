@@ -3,14 +3,16 @@ package io.lamplighter.api;
 import java.util.regex.Pattern;
 
 /**
- * Region codes of GB/T 2260 (two digits a province, four a city, six a district); a prefix means
- * all below it.
+ * Region codes of GB/T 2260 (two digits a province, four a city, six a district) and GB/T 10114
+ * (nine a town, twelve a village); a prefix means all below it.
  */
 public final class Region {
-  private static final Pattern CODE = Pattern.compile("\\d{0,12}");
+  private static final Pattern CODE =
+      Pattern.compile("(?:[1-9]\\d(?:\\d\\d){0,2}|[1-9]\\d{8}(?:\\d{3})?)?");
 
   private Region() {}
 
+  /** Whether it is a code, or the empty prefix; {@code 33060} is neither. */
   public static boolean isCode(String text) {
     return CODE.matcher(text).matches();
   }

@@ -39,6 +39,21 @@ class ParamsTest {
   }
 
   @Test
+  void aRegionIsACodeOrTheBeginningOfOne() {
+    for (String region : List.of("33", "3306", "330602", "330602100", "330602100001")) {
+      assertEquals(region, params("region=" + region).region("region"));
+    }
+    for (String region : List.of("3", "033", "33060", "3306022", "33060210", "3306021000")) {
+      Params params = params("region=" + region);
+      assertNull(params.region("region"));
+      assertEquals(
+          "/region",
+          assertThrows(Refusal.Invalid.class, params::check).errors().get(0).pointer(),
+          region);
+    }
+  }
+
+  @Test
   void timesNeedTheirOffset() {
     Params params = params("from=2026-11-22T08:00:00+08:00");
     assertEquals(Instant.parse("2026-11-22T00:00:00Z"), params.time("from"));

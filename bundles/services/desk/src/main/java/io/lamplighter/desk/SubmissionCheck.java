@@ -3,6 +3,7 @@ package io.lamplighter.desk;
 import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Location;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Region;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.Submission;
@@ -29,8 +30,6 @@ final class SubmissionCheck {
   private static final Duration PAST = Duration.ofDays(366);
   private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9-]{0,31}");
   private static final Pattern CUSTOMER = Pattern.compile("[A-Za-z0-9-]{1,32}");
-  private static final Pattern REGION =
-      Pattern.compile("[1-9]\\d(?:\\d\\d){0,2}|[1-9]\\d{8}(?:\\d{3})?");
 
   private final KindRules kinds;
   private final InstantSource clock;
@@ -66,7 +65,7 @@ final class SubmissionCheck {
     }
     whereabouts(submission, errors);
     location(submission.location(), errors);
-    pattern("/region", submission.region(), REGION, errors);
+    region(submission.region(), errors);
     occurredAt(submission.occurredAt(), errors);
     if (!errors.isEmpty()) {
       throw new Refusal.Invalid(errors);
@@ -205,6 +204,13 @@ final class SubmissionCheck {
     if (value != null && !form.matcher(value).matches()) {
       errors.add(
           FieldError.of(pointer, "must have the form " + form.pattern(), "格式须为 " + form.pattern()));
+    }
+  }
+
+  private static void region(@Nullable String code, List<FieldError> errors) {
+    if (code != null && (code.isEmpty() || !Region.isCode(code))) {
+      errors.add(
+          FieldError.of("/region", "must be a region code of GB/T 2260", "须为 GB/T 2260 行政区划代码"));
     }
   }
 

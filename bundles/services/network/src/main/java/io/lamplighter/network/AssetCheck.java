@@ -1,6 +1,7 @@
 package io.lamplighter.network;
 
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Region;
 import io.lamplighter.api.network.Asset;
 import io.lamplighter.kit.text.Utf8;
 import io.lamplighter.kit.time.SourceTime;
@@ -19,7 +20,6 @@ final class AssetCheck {
   static final String REMOVE = "remove";
 
   private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._#:/-]{0,63}");
-  private static final Pattern REGION = Pattern.compile("[1-9]\\d{1,11}");
   private static final Set<String> KINDS =
       Arrays.stream(Asset.Kind.values()).map(Asset.Kind::wire).collect(Collectors.toSet());
   private static final Set<String> CHANGES = Set.of("put", REMOVE);
@@ -78,7 +78,7 @@ final class AssetCheck {
     return switch (field) {
       case "name" -> name(line, id, value);
       case "parent" -> form(line, id, field, value, ID);
-      case "region" -> form(line, id, field, value, REGION);
+      case "region" -> region(line, id, value);
       case "voltage", "capacity" -> number(line, id, field, value);
       case "normallyOpen" -> yes(line, id, value);
       default -> value;
@@ -104,6 +104,13 @@ final class AssetCheck {
       fault(line, id, field, "must have the form " + form, "格式须为 " + form);
     }
     return value;
+  }
+
+  private String region(long line, String id, String code) {
+    if (code.isEmpty() || !Region.isCode(code)) {
+      fault(line, id, "region", "must be a region code of GB/T 2260", "须为 GB/T 2260 行政区划代码");
+    }
+    return code;
   }
 
   private String number(long line, String id, String field, String value) {

@@ -58,7 +58,7 @@ final class Names {
   }
 
   static void checkUser(String name, Set<Role> roles, String region) {
-    List<FieldError> errors = checkNameAndRegion(name, region);
+    List<FieldError> errors = checkNameAndRegion("/user", name, region);
     if (roles.isEmpty()) {
       errors.add(FieldError.of("/roles", "needs at least one role", "至少需要一个角色"));
     }
@@ -66,7 +66,7 @@ final class Names {
   }
 
   static void checkPartner(String name, Set<String> channels, String region) {
-    List<FieldError> errors = checkNameAndRegion(name, region);
+    List<FieldError> errors = checkNameAndRegion("/partner", name, region);
     if (channels.isEmpty() || channels.size() > MOST_CHANNELS) {
       errors.add(FieldError.of("/channels", "needs 1 to 50 channels", "需要 1 至 50 个渠道"));
     } else if (!channels.stream().allMatch(channel -> CHANNEL.matcher(channel).matches())) {
@@ -82,22 +82,23 @@ final class Names {
   /**
    * A name that is to be added: no part's, and of characters that cannot be taken for others.
    *
+   * @param pointer the field that has it
    * @param parts as in {@code intake-web}, which is also called {@code web}
    * @throws Refusal.Invalid naming what is wrong with it
    */
-  static void checkNew(String name, Set<String> parts) {
+  static void checkNew(String pointer, String name, Set<String> parts) {
     if (!NEW.matcher(name).matches()
         || !Normalizer.isNormalized(name, Normalizer.Form.NFKC)
         || name.codePoints().anyMatch(c -> c > 127 && !Character.isIdeographic(c))) {
       throw new Refusal.Invalid(
-          "/name", "may have ASCII letters and digits and Chinese characters", "只能含半角字母、数字和汉字");
+          pointer, "may have ASCII letters and digits and Chinese characters", "只能含半角字母、数字和汉字");
     }
     Stream<String> taken =
         Stream.concat(
             RESERVED.stream(),
             parts.stream().flatMap(part -> Stream.of(part, part.replaceFirst("^intake-", ""))));
     if (taken.anyMatch(reserved -> look(reserved).equals(look(name)))) {
-      throw new Refusal.Invalid("/name", "is reserved for a part of the platform", "为系统保留名称");
+      throw new Refusal.Invalid(pointer, "is reserved for a part of the platform", "为系统保留名称");
     }
   }
 
@@ -139,12 +140,12 @@ final class Names {
         .replace("vv", "w");
   }
 
-  private static List<FieldError> checkNameAndRegion(String name, String region) {
+  private static List<FieldError> checkNameAndRegion(String pointer, String name, String region) {
     List<FieldError> errors = new ArrayList<>();
     if (!isUser(name)) {
       errors.add(
           FieldError.of(
-              "/name",
+              pointer,
               "must be at most 64 letters, digits, and . _ @ - after the first",
               "须为不超过 64 个字母、数字，首字符后可含 . _ @ -"));
     }

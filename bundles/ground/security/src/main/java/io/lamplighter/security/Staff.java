@@ -1,6 +1,7 @@
 package io.lamplighter.security;
 
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Region;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.journal.Journal;
@@ -11,7 +12,6 @@ import io.lamplighter.api.security.Role;
 import io.lamplighter.api.security.Users;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
-import io.lamplighter.kit.sql.Row;
 import io.lamplighter.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Keeps people and partners, each administrator those of his region. */
 final class Staff implements Users {
@@ -90,7 +91,7 @@ final class Staff implements Users {
   public String addUser(Caller caller, String name, Set<Role> roles, String region) {
     caller.require(Role.ADMINISTRATOR);
     Names.checkUser(name, roles, region);
-    Names.checkNew(name, parts.get());
+    Names.checkNew("/user", name, parts.get());
     caller.requireRegion(region);
     String password = Secrets.password();
     Person person = new Person(name, passwords.hash(password), roles, region);
@@ -117,10 +118,8 @@ final class Staff implements Users {
         transaction -> {
           Connection connection = transaction.connection();
           Person before = known(connection, caller, name);
-          if (!roles.contains(Role.ADMINISTRATOR)) {
-            keepAnAdministrator(connection, before);
-          }
           Person person = new Person(name, before.passwordHash(), roles, region);
+          keepAdministered(connection, before, Stream.of(person));
           person.update(connection);
           SessionTable.endAllOf(connection, name);
           append(transaction, "user.changed", caller, name, region, Facts.of(person));
@@ -155,7 +154,7 @@ final class Staff implements Users {
         transaction -> {
           Connection connection = transaction.connection();
           Person person = known(connection, caller, name);
-          keepAnAdministrator(connection, person);
+          keepAdministered(connection, person, Stream.empty());
           new Sql(connection, "delete from security.person where name = ?").with(name).run();
           append(
               transaction, "user.removed", caller, name, person.region(), new AccessFact.Taken());
@@ -176,7 +175,7 @@ final class Staff implements Users {
           if (before != null) {
             caller.requireRegion(before.region());
           } else {
-            Names.checkNew(name, parts.get());
+            Names.checkNew("/partner", name, parts.get());
             Names.checkLook(transaction.connection(), "partner", name);
           }
           Partner partner = new Partner(name, channels, region);
@@ -228,24 +227,42 @@ final class Staff implements Users {
     return person;
   }
 
-  private static void keepAnAdministrator(Connection connection, Person without)
+  /**
+   * Refuses what would leave nobody who administers all that {@code before} does: whoever has only
+   * a part of it could give the rest to nobody.
+   *
+   * @param after what becomes of him; nothing when he goes
+   */
+  private static void keepAdministered(Connection connection, Person before, Stream<Person> after)
       throws SQLException {
-    if (without.roles().contains(Role.ADMINISTRATOR)
-        && lastAdministrator(connection, without.name())) {
+    if (!before.roles().contains(Role.ADMINISTRATOR)) {
+      return;
+    }
+    Stream<String> left =
+        Stream.concat(
+            regionsOfOthers(connection, before.name()).stream(),
+            after.filter(p -> p.roles().contains(Role.ADMINISTRATOR)).map(Person::region));
+    if (left.noneMatch(region -> Region.contains(region, before.region()))) {
       throw new Refusal.Conflict(
           "user.last-administrator",
-          new Text("The last administrator cannot be removed", "不能删除最后一个管理员"));
+          new Text("Nobody would be left who administers this region", "该区域将没有管理员"));
     }
   }
 
   /** Locks all administrators' rows, so that two removals at once do not remove both. */
-  private static boolean lastAdministrator(Connection connection, String name) throws SQLException {
+  private static List<String> regionsOfOthers(Connection connection, String name)
+      throws SQLException {
     return new Sql(
             connection,
-            "select name from security.person where 'ADMINISTRATOR' = any(roles) order by name for"
-                + " update")
-        .list(Row::text).stream().allMatch(name::equals);
+            "select name, region from security.person where 'ADMINISTRATOR' = any(roles)"
+                + " order by name for update")
+        .list(row -> new Other(row.text(), row.text())).stream()
+            .filter(other -> !other.name().equals(name))
+            .map(Other::region)
+            .toList();
   }
+
+  private record Other(String name, String region) {}
 
   private void append(
       Transaction transaction,

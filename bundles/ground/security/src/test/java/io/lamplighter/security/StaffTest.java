@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class StaffTest {
   private static final Caller EVERYWHERE = House.administrator("");
@@ -91,14 +92,15 @@ class StaffTest {
         assertThrows(
             Refusal.Invalid.class, () -> staff.addUser(EVERYWHERE, "a/#", Set.of(), "Zhejiang"));
     assertEquals(
-        List.of("/name", "/region", "/roles"),
+        List.of("/user", "/region", "/roles"),
         user.errors().stream().map(FieldError::pointer).toList());
     Refusal.Invalid partner =
         assertThrows(
             Refusal.Invalid.class,
             () -> staff.putPartner(EVERYWHERE, "+", Set.of("Web Site"), "33"));
     assertEquals(
-        List.of("/name", "/channels"), partner.errors().stream().map(FieldError::pointer).toList());
+        List.of("/partner", "/channels"),
+        partner.errors().stream().map(FieldError::pointer).toList());
   }
 
   @Test
@@ -122,15 +124,26 @@ class StaffTest {
             "\u2f00",
             "anna\u0661",
             "\ud835\udc1anna")) {
-      assertThrows(
-          Refusal.Invalid.class,
-          () -> staff.addUser(EVERYWHERE, name, Set.of(Role.AGENT), "33"),
-          name);
-      assertThrows(
-          Refusal.Invalid.class,
-          () -> staff.putPartner(EVERYWHERE, name, Set.of("web"), "33"),
-          name);
+      assertEquals(
+          "/user", pointer(() -> staff.addUser(EVERYWHERE, name, Set.of(Role.AGENT), "33")), name);
+      assertEquals(
+          "/partner", pointer(() -> staff.putPartner(EVERYWHERE, name, Set.of("web"), "33")), name);
     }
+  }
+
+  private static String pointer(Executable call) {
+    return assertThrows(Refusal.Invalid.class, call).errors().get(0).pointer();
+  }
+
+  @Test
+  void aRegionThatCannotBeIsRefused() {
+    for (String region : List.of("3", "033", "33060", "3306022", "33060210", "3306021000")) {
+      assertEquals(
+          "/region", pointer(() -> staff.addUser(EVERYWHERE, "x", Set.of(Role.AGENT), region)));
+      assertEquals(
+          "/region", pointer(() -> staff.putPartner(EVERYWHERE, "x", Set.of("web"), region)));
+    }
+    staff.addUser(EVERYWHERE, "village", Set.of(Role.AGENT), "330602100001");
   }
 
   @Test
@@ -160,20 +173,32 @@ class StaffTest {
     assertRefused(
         "user.unknown", () -> staff.changeUser(SHAOXING, "one", Set.of(Role.AGENT), "3306"));
 
+    staff.addUser(EVERYWHERE, "two", Set.of(Role.ADMINISTRATOR), "33");
     staff.changeUser(EVERYWHERE, "one", Set.of(Role.ADMINISTRATOR, Role.CREW), "3306");
 
     assertRefused("session-ended", () -> logins.person(token));
     Caller one = logins.logIn("one", password).caller();
     assertEquals(Set.of(Role.ADMINISTRATOR, Role.CREW), one.roles());
     assertEquals("3306", one.region());
-    assertEquals("user.changed", house.types().get(2));
+    assertEquals("user.changed", house.types().get(3));
   }
 
   @Test
-  void theLastAdministratorStays() {
-    staff.addUser(EVERYWHERE, "one", Set.of(Role.ADMINISTRATOR), "");
-    staff.addUser(EVERYWHERE, "two", Set.of(Role.ADMINISTRATOR), "33");
+  void theLastAdministratorOfARegionStays() {
+    staff.addUser(EVERYWHERE, "one", Set.of(Role.ADMINISTRATOR), "33");
+    staff.addUser(EVERYWHERE, "county", Set.of(Role.ADMINISTRATOR), "330602");
+    assertRefused("user.last-administrator", () -> staff.removeUser(EVERYWHERE, "one"));
+    assertRefused(
+        "user.last-administrator",
+        () -> staff.changeUser(EVERYWHERE, "one", Set.of(Role.AGENT), "33"));
+    assertRefused(
+        "user.last-administrator",
+        () -> staff.changeUser(EVERYWHERE, "one", Set.of(Role.ADMINISTRATOR), "3306"));
+    staff.changeUser(EVERYWHERE, "one", Set.of(Role.ADMINISTRATOR, Role.AGENT), "33");
+
+    staff.addUser(EVERYWHERE, "two", Set.of(Role.ADMINISTRATOR), "");
     staff.removeUser(EVERYWHERE, "one");
+    staff.removeUser(EVERYWHERE, "county");
     assertRefused("user.last-administrator", () -> staff.removeUser(EVERYWHERE, "two"));
   }
 

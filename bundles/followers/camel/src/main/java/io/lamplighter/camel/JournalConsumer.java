@@ -52,7 +52,7 @@ final class JournalConsumer extends DefaultConsumer {
     try {
       fill(exchange.getMessage(), entry);
       getProcessor().process(exchange);
-      if (withheld.isAny()) {
+      if (withheld.close()) {
         return withheld;
       }
       if (exchange.getException() == null && exchange.isRollbackOnly()) {
@@ -60,7 +60,7 @@ final class JournalConsumer extends DefaultConsumer {
       }
       return exchange.getException();
     } catch (Exception | LinkageError e) {
-      return withheld.isAny() ? withheld : e;
+      return withheld.close() ? withheld : e;
     } finally {
       releaseExchange(exchange, false);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
@@ -73,7 +74,8 @@ final class RouteContexts {
 
   private DefaultCamelContext context(
       RouteSource source, ClassLoader loader, Map<String, RouteMeter> meters) {
-    DefaultCamelContext context = new DefaultCamelContext(false);
+    Withholding withholding = new Withholding(house, secrets);
+    DefaultCamelContext context = new WithheldContext(withholding);
     context.disableJMX();
     context.getCamelContextExtension().setName(source.name());
     context.setApplicationContextClassLoader(loader);
@@ -81,7 +83,7 @@ final class RouteContexts {
     context.setAutoStartup(false);
     context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, components);
     context.getCamelContextExtension().setErrorHandlerFactory(quiet());
-    context.getCamelContextExtension().registerEndpointCallback(new Withholding(house, secrets));
+    context.getCamelContextExtension().registerEndpointCallback(withholding);
     context.getRegistry().bind(HOUSE, House.class, house);
     PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
     properties.setPropertiesParser(new LiteralSecrets(properties, secrets));
@@ -94,6 +96,23 @@ final class RouteContexts {
         (ignored, routeId, node) ->
             meters.computeIfAbsent(routeId, id -> new RouteMeter(clock, secrets)));
     return context;
+  }
+
+  /** Camel registers no endpoint that it makes for one message ({@code cacheSize=-1}). */
+  private static final class WithheldContext extends DefaultCamelContext {
+    private final Withholding withholding;
+
+    WithheldContext(Withholding withholding) {
+      super(false);
+      this.withholding = withholding;
+    }
+
+    @Override
+    protected Endpoint doGetEndpoint(
+        String uri, Map<String, Object> parameters, boolean normalized, boolean prototype) {
+      Endpoint endpoint = super.doGetEndpoint(uri, parameters, normalized, prototype);
+      return prototype ? withholding.registerEndpoint(uri, endpoint) : endpoint;
+    }
   }
 
   /** Failures are told once, by those who handle them; Camel would tell each with its stack. */

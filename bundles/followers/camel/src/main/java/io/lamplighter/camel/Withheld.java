@@ -17,6 +17,7 @@ final class Withheld extends Exception {
 
   private final transient Set<String> addresses = new ConcurrentSkipListSet<>();
   private volatile String cause = "";
+  private boolean over;
 
   private Withheld() {
     super(null, null, false, false);
@@ -37,10 +38,21 @@ final class Withheld extends Exception {
   /**
    * @param why {@code training} or {@code testing}
    * @param address without secrets
+   * @return false when it is too late, as for a copy that outlives its original
    */
-  void add(String why, String address) {
+  synchronized boolean add(String why, String address) {
+    if (over) {
+      return false;
+    }
     cause = why;
     addresses.add(address);
+    return true;
+  }
+
+  /** Whether anything was withheld; what comes later is not told with it. */
+  synchronized boolean close() {
+    over = true;
+    return isAny();
   }
 
   boolean isAny() {

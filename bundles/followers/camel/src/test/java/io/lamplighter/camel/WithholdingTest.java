@@ -2,6 +2,7 @@ package io.lamplighter.camel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.lamplighter.api.House.Context;
@@ -11,6 +12,7 @@ import io.lamplighter.store.TestDatabase;
 import io.lamplighter.store.TestHouse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +124,63 @@ class WithholdingTest {
     assertEquals(List.of("a", "b"), after);
     assertEquals(List.of(), reached);
     context.stop();
+  }
+
+  @Test
+  void nothingIsFetchedOrTakenFromOutsideEither(@TempDir Path theirs) throws Exception {
+    Path fetched = Files.createDirectories(theirs.resolve("fetched"));
+    Path taken = Files.createDirectories(theirs.resolve("taken"));
+    Files.writeString(fetched.resolve("a"), "a");
+    Files.writeString(taken.resolve("b"), "b");
+    RouteContext context =
+        run(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                from("journal:fetch?retryDelay=5&attempts=1")
+                    .pollEnrich("file:" + fetched + "?initialDelay=0&delay=20", 20_000)
+                    .process(exchange -> after.add(exchange.getMessage().getBody(String.class)));
+                from("file:" + taken + "?initialDelay=0&delay=20")
+                    .process(exchange -> after.add(exchange.getMessage().getBody(String.class)));
+              }
+            });
+    post.write("fetch", List.of(Samples.entry(7, "R1")));
+    Samples.await("noted", () -> post.facts.size() == 1);
+    assertEquals("letter.withheld", post.facts.get(0).type());
+    Thread.sleep(300);
+    assertEquals(List.of(), after);
+    assertTrue(Files.exists(fetched.resolve("a")));
+    assertTrue(Files.exists(taken.resolve("b")));
+    house.in(Context.PRODUCTION);
+    Samples.await("taken now", () -> after.contains("b"));
+    post.write("fetch", List.of(Samples.entry(8, "R2")));
+    Samples.await("fetched now", () -> after.contains("a"));
+    house.in(Context.TESTING);
+    Thread.sleep(1_000);
+    Files.writeString(taken.resolve("c"), "c");
+    Thread.sleep(300);
+    assertTrue(Files.exists(taken.resolve("c")), "left alone again");
+    context.stop();
+  }
+
+  @Test
+  void anEndpointForOneMessageAndACopyAreWithheldToo() throws Exception {
+    RouteContext context =
+        run(
+            new RouteBuilder() {
+              @Override
+              public void configure() {
+                from("direct:once").toD(url + "/once", -1).process(e -> after.add("once"));
+                from("direct:copy").wireTap(url + "/copy").end().process(e -> after.add("went on"));
+              }
+            });
+    ProducerTemplate template = context.camel().createProducerTemplate();
+    template.sendBody("direct:once", "x");
+    assertEquals(List.of(), after);
+    template.sendBody("direct:copy", "x");
+    assertEquals(List.of("went on"), after);
+    context.stop();
+    assertEquals(List.of(), reached);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.lamplighter.api.door.Unkeyed;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.kit.neighbour.Neighbours;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class PublicPages implements Resource {
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
 
-  private final Neighbours neighbours;
+  private final Runnable leave;
   private final Desk desk;
   private final InstantSource clock;
   private final RequestProgress progress;
@@ -66,15 +67,23 @@ public final class PublicPages implements Resource {
   @Activate
   public PublicPages(
       BundleContext context, @Reference InstantSource clock, @Reference House house) {
+    this(new Neighbours(context), clock, house);
+  }
+
+  private PublicPages(Neighbours neighbours, InstantSource clock, House house) {
+    this(neighbours.of(Desk.class).service(), clock, house.zone(), neighbours::close);
+  }
+
+  PublicPages(Desk desk, InstantSource clock, ZoneId zone, Runnable leave) {
+    this.desk = desk;
     this.clock = clock;
-    progress = new RequestProgress(house.zone());
+    this.leave = leave;
+    progress = new RequestProgress(zone);
     for (String language : new String[] {"zh", "en"}) {
       for (String page : new String[] {"frame", "report", "thanks", "progress", "ask", "sorry"}) {
         pages.put(page + language, HtmlPage.of(page + ".html", language));
       }
     }
-    neighbours = new Neighbours(context);
-    desk = neighbours.of(Desk.class).service();
   }
 
   @GET
@@ -107,7 +116,7 @@ public final class PublicPages implements Resource {
     } catch (Refusal.Invalid invalid) {
       return report(form, wrong(invalid, language), 400, language);
     } catch (Refusal.Unavailable | Refusal.TooMany away) {
-      return sorry(language, 503);
+      return report(form, Map.of("", page.word("sorry.lead")), 503, language);
     } catch (Refusal.Conflict other) {
       // The same form sent again with other words is another request.
       fields.putSingle("ref", UUID.randomUUID().toString());
@@ -240,6 +249,6 @@ public final class PublicPages implements Resource {
 
   @Deactivate
   void close() {
-    neighbours.close();
+    leave.run();
   }
 }

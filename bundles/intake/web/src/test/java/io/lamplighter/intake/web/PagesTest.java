@@ -5,22 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.desk.Tracking;
+import io.lamplighter.api.security.Caller;
+import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MultivaluedHashMap;
 import javax.ws.rs.core.MultivaluedMap;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +115,40 @@ class PagesTest {
     assertTrue(
         html.contains("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;{{=send}}&amp;&lt;img"),
         html);
+  }
+
+  @Test
+  void whileNobodyTakesItTheWordsStayInTheForm() {
+    PublicPages pages =
+        new PublicPages(
+            answering(
+                Desk.class,
+                () -> {
+                  throw new Refusal.TooMany(Duration.ofSeconds(9));
+                }),
+            InstantSource.fixed(EIGHT),
+            ZoneId.of("Asia/Shanghai"),
+            () -> {});
+    MultivaluedMap<String, String> fields = new MultivaluedHashMap<>();
+    fields.putSingle("text", "楼道没电");
+    Response answer =
+        pages.take(
+            fields,
+            "en",
+            answering(SecurityContext.class, () -> Caller.PUBLIC),
+            answering(HttpHeaders.class, List::of));
+    assertEquals(503, answer.getStatus());
+    assertEquals("30", answer.getHeaderString("Retry-After"));
+    String html = String.valueOf(answer.getEntity());
+    assertTrue(html.contains("楼道没电") && html.contains("Nothing was taken this time"), html);
+  }
+
+  private static <T> T answering(Class<T> type, Supplier<Object> answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answer.get()));
   }
 
   @Test

@@ -399,7 +399,7 @@ class CommandsIT {
       }
     }
     System.out.println("CommandsIT: " + calls.size() + " commands");
-    assertTrue(calls.size() >= 22);
+    assertTrue(calls.size() >= 20);
     assertEquals(List.of(), wrong);
   }
 

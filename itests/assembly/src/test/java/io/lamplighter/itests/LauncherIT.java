@@ -118,9 +118,10 @@ class LauncherIT {
           Instance.FIRST_START,
           instance::tail,
           () -> instance.script("status").contains("health 200"));
-      String console = Files.readString(instance.data.resolve("console.log"));
+      // The launcher looks every half second, and may see it after us.
+      Path console = instance.data.resolve("console.log");
       String url = "http://" + elsewhere + ":" + other.getLocalPort() + "/health";
-      assertTrue(console.contains(url), console);
+      Await.until(SOON, instance::tail, () -> Files.readString(console).contains(url));
       String help = instance.shell("help");
       assertTrue(help.contains("lamp:requests") && help.contains("lamp:verify"), help);
       assertFalse(help.contains("\u001B"), help);

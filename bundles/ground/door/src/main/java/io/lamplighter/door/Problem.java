@@ -123,6 +123,28 @@ record Problem(
         Map.of("Retry-After", "2"));
   }
 
+  /** For people: what it is, and what to do. */
+  String page(Locale language) {
+    Text title = TITLES.getOrDefault(status, detail);
+    return """
+        <!doctype html>
+        <html lang="%s"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+        <title>%s</title>
+        <h1>%s</h1>
+        <p>%s</p>
+        </html>
+        """
+        .formatted(
+            language.toLanguageTag(),
+            escaped(title.in(language)),
+            escaped(title.in(language)),
+            escaped(detail.in(language)));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
   Map<String, Object> in(Locale language) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "urn:lamplighter:problem:" + code);

@@ -27,10 +27,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     Problem problem = Problems.of(thrown);
     Locale language = writer.language(requireNonNull(request));
+    ProblemWriter.Body body = writer.body(problem, language, request);
     Response.ResponseBuilder response =
-        Response.status(problem.status())
-            .type(Problem.MEDIA_TYPE)
-            .entity(writer.body(problem, language));
+        Response.status(problem.status()).type(body.type()).entity(body.bytes());
     writer.headers(problem, language).forEach(response::header);
     return response.build();
   }

@@ -1,5 +1,7 @@
 package io.lamplighter.door;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -32,12 +34,12 @@ final class ProblemWriter {
     response.resetBuffer();
     response.setStatus(problem.status());
     Locale language = language(request);
-    response.setHeader("Content-Type", Problem.MEDIA_TYPE);
     headers(problem, language).forEach(response::setHeader);
-    byte[] body = body(problem, language);
-    response.setContentLength(body.length);
+    Body body = body(problem, language, request);
+    response.setHeader("Content-Type", body.type());
+    response.setContentLength(body.bytes().length);
     if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(body);
+      response.getOutputStream().write(body.bytes());
     }
   }
 
@@ -48,9 +50,17 @@ final class ProblemWriter {
     return headers;
   }
 
-  byte[] body(Problem problem, Locale language) {
+  /** A problem as one reads it. */
+  record Body(String type, byte[] bytes) {}
+
+  /** A page for whoever looks with a browser, as none of our own scripts does. */
+  Body body(Problem problem, Locale language, HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    if (accept != null && accept.contains("text/html")) {
+      return new Body("text/html;charset=UTF-8", problem.page(language).getBytes(UTF_8));
+    }
     try {
-      return json.writeValueAsBytes(problem.in(language));
+      return new Body(Problem.MEDIA_TYPE, json.writeValueAsBytes(problem.in(language)));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ import io.lamplighter.api.door.Versioned;
 import io.lamplighter.kit.neighbour.Gate;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,6 +109,18 @@ class MannersTest {
     String refused = answer("GET", "/last?region=330602", "");
     assertTrue(refused.startsWith("HTTP/1.1 400 "), refused);
     assertTrue(refused.contains("/region"), refused);
+  }
+
+  @Test
+  void whoLooksWithABrowserReadsAPage() throws IOException {
+    for (String path : new String[] {"/last?region=1", "/nothing", "/%u0041"}) {
+      String page = answer("GET", path, "Accept: text/html,*/*;q=0.8\r\n");
+      assertTrue(page.startsWith("HTTP/1.1 4"), page);
+      assertTrue(page.toLowerCase(Locale.ROOT).contains("content-type: text/html"), page);
+      assertTrue(page.contains("<h1>") && page.contains("default-src 'none'"), page);
+      String problem = answer("GET", path, "Accept: application/json\r\n");
+      assertTrue(problem.contains("application/problem+json"), problem);
+    }
   }
 
   @Test

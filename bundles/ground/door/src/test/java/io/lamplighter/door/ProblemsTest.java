@@ -84,6 +84,16 @@ class ProblemsTest {
   }
 
   @Test
+  void onAPageNothingThatWasSentIsAPartOfIt() {
+    Problem problem =
+        new Problem(413, "too-large", new Text("<script>alert(1)</script> & more", "内容过大"));
+    String en = problem.page(Locale.ENGLISH);
+    assertTrue(en.contains("<html lang=\"en\">") && en.contains("<h1>Too large</h1>"), en);
+    assertTrue(en.contains("<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</p>"), en);
+    assertTrue(problem.page(Locale.CHINESE).contains("<h1>内容过大</h1>"));
+  }
+
+  @Test
   void theLogOfAnIncidentNamesNobody() {
     String text =
         Incidents.describe(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,17 @@ final class FactData {
         @Override
         protected Shape computeValue(Class<?> record) {
           return Shape.of(record);
+        }
+      };
+
+  /**
+   * Which of a family is the data of a type, found once: there are as many as entries have types.
+   */
+  private static final ClassValue<Map<String, Optional<Class<?>>>> MEMBERS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Optional<Class<?>>> computeValue(Class<?> family) {
+          return new ConcurrentHashMap<>();
         }
       };
 
@@ -87,12 +99,16 @@ final class FactData {
 
   /** The record, itself or of a sealed family, that is the data of this type. */
   static Optional<Class<?>> of(Class<?> family, String type) {
+    return MEMBERS.get(family).computeIfAbsent(type, t -> find(family, t));
+  }
+
+  private static Optional<Class<?>> find(Class<?> family, String type) {
     if (isFor(family, type)) {
       return Optional.of(family);
     }
     return family.isSealed()
         ? Arrays.stream(family.getPermittedSubclasses())
-            .flatMap(member -> of(member, type).stream())
+            .flatMap(member -> find(member, type).stream())
             .findFirst()
         : Optional.empty();
   }

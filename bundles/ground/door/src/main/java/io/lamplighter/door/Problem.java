@@ -126,19 +126,18 @@ record Problem(
   /** For people: what it is, and what to do. */
   String page(Locale language) {
     Text title = TITLES.getOrDefault(status, detail);
-    return """
+    String page =
+        """
         <!doctype html>
         <html lang="%s"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
         <title>%s</title>
         <h1>%s</h1>
         <p>%s</p>
         </html>
-        """
-        .formatted(
-            language.toLanguageTag(),
-            escaped(title.in(language)),
-            escaped(title.in(language)),
-            escaped(detail.in(language)));
+        """;
+    String head = escaped(title.in(language));
+    return String.format(
+        Locale.ROOT, page, language.toLanguageTag(), head, head, escaped(detail.in(language)));
   }
 
   private static String escaped(String text) {

@@ -53,10 +53,9 @@ final class ProblemWriter {
   /** A problem as one reads it. */
   record Body(String type, byte[] bytes) {}
 
-  /** A page for whoever looks with a browser, as none of our own scripts does. */
+  /** A page for whoever looks with a browser. */
   Body body(Problem problem, Locale language, HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
-    if (accept != null && accept.contains("text/html")) {
+    if (isBrowser(request)) {
       return new Body("text/html;charset=UTF-8", problem.page(language).getBytes(UTF_8));
     }
     try {
@@ -64,6 +63,17 @@ final class ProblemWriter {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * All browsers ask for XHTML too when they go to a page. HTML alone says nothing: Java's own
+   * client asks for it first, whatever it calls; and whoever calls the API reads problems.
+   */
+  private static boolean isBrowser(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept != null
+        && accept.contains("application/xhtml+xml")
+        && !request.getRequestURI().startsWith("/api/");
   }
 
   /** The first language of Accept-Language that we speak. */

@@ -114,12 +114,14 @@ class MannersTest {
   @Test
   void whoLooksWithABrowserReadsAPage() throws IOException {
     for (String path : new String[] {"/last?region=1", "/nothing", "/%u0041"}) {
-      String page = answer("GET", path, "Accept: text/html,*/*;q=0.8\r\n");
+      String page = answer("GET", path, "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n");
       assertTrue(page.startsWith("HTTP/1.1 4"), page);
       assertTrue(page.toLowerCase(Locale.ROOT).contains("content-type: text/html"), page);
       assertTrue(page.contains("<h1>") && page.contains("default-src 'none'"), page);
-      String problem = answer("GET", path, "Accept: application/json\r\n");
-      assertTrue(problem.contains("application/problem+json"), problem);
+      for (String accept : new String[] {"application/json", "text/html, */*; q=.2", "*/*"}) {
+        String problem = answer("GET", path, "Accept: " + accept + "\r\n");
+        assertTrue(problem.contains("application/problem+json"), problem);
+      }
     }
   }
 

@@ -63,6 +63,12 @@ final class Listening extends ServiceSupport implements Consumer, RouteAware, Ro
     }
   }
 
+  boolean listens() {
+    synchronized (turn) {
+      return listens;
+    }
+  }
+
   /** Not while nobody knows. */
   private boolean mayListen() {
     try {

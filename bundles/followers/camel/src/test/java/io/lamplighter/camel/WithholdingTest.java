@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -156,11 +158,18 @@ class WithholdingTest {
     post.write("fetch", List.of(Samples.entry(8, "R2")));
     Samples.await("fetched now", () -> after.contains("a"));
     house.in(Context.TESTING);
-    Thread.sleep(1_000);
+    Samples.await("left alone", () -> listening(context).noneMatch(Listening::listens));
     Files.writeString(taken.resolve("c"), "c");
     Thread.sleep(300);
     assertTrue(Files.exists(taken.resolve("c")), "left alone again");
     context.stop();
+  }
+
+  private static Stream<Listening> listening(RouteContext context) {
+    return context.camel().getRoutes().stream()
+        .map(Route::getConsumer)
+        .filter(Listening.class::isInstance)
+        .map(Listening.class::cast);
   }
 
   @Test

@@ -36,6 +36,18 @@ public record Page<T>(List<T> items, @Nullable String next) {
             });
   }
 
+  /**
+   * A page of a list of which one item more was asked for than a page has.
+   *
+   * @param found at most one more than {@code limit}
+   * @param cursor of the page after this one, by its last item
+   */
+  public static <T> Page<T> cut(List<T> found, int limit, Function<? super T, String> cursor) {
+    return found.size() <= limit
+        ? new Page<>(found, null)
+        : new Page<>(found.subList(0, limit), cursor.apply(found.get(limit - 1)));
+  }
+
   /** A list that has only one. */
   public static <T> Page<T> all(List<T> items) {
     return new Page<>(items, null);

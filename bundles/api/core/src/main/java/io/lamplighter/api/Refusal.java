@@ -2,6 +2,7 @@ package io.lamplighter.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A call that is refused, for a reason the caller can understand. Every adapter turns it into its
@@ -30,22 +31,45 @@ public abstract sealed class Refusal extends RuntimeException {
     return text;
   }
 
+  /** What a program may need to go on, by name; empty mostly. */
+  public Map<String, Object> details() {
+    return Map.of();
+  }
+
   /** The input cannot be taken; every bad field is named. */
   public static final class Invalid extends Refusal {
     private static final long serialVersionUID = 1L;
     private final transient List<FieldError> errors;
+    private final transient Map<String, Object> details;
 
     public Invalid(List<FieldError> errors) {
       super("invalid", new Text("The input cannot be taken: " + errors, "输入无法受理"));
       this.errors = List.copyOf(errors);
+      this.details = Map.of();
     }
 
     public Invalid(String pointer, String en, String zh) {
       this(List.of(FieldError.of(pointer, en, zh)));
     }
 
+    /**
+     * It can be read, but what it asks for cannot be done (HTTP 422).
+     *
+     * @param details what a program may need of it, by name: texts and numbers
+     */
+    public Invalid(String code, FieldError error, Map<String, ?> details) {
+      super(code, error.message());
+      this.errors = List.of(error);
+      this.details = Map.copyOf(details);
+    }
+
     public List<FieldError> errors() {
       return errors;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+      return details;
     }
   }
 
@@ -81,9 +105,24 @@ public abstract sealed class Refusal extends RuntimeException {
    */
   public static final class Conflict extends Refusal {
     private static final long serialVersionUID = 1L;
+    private final transient Map<String, Object> details;
 
     public Conflict(String code, Text text) {
+      this(code, text, Map.of());
+    }
+
+    /**
+     * @param details what a program may need to go on, by name: texts, numbers, and maps and lists
+     *     of them
+     */
+    public Conflict(String code, Text text, Map<String, ?> details) {
       super(code, text);
+      this.details = Map.copyOf(details);
+    }
+
+    @Override
+    public Map<String, Object> details() {
+      return details;
     }
   }
 

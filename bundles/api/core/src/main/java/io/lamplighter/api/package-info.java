@@ -1,5 +1,5 @@
 /** Words that every other package uses: bilingual texts, refusals, pages, places, the house. */
-@Version("2.2.0")
+@Version("2.3.0")
 @Export
 @NullMarked
 package io.lamplighter.api;

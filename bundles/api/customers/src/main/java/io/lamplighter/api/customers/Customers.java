@@ -62,7 +62,13 @@ public interface Customers {
       @Nullable String address,
       @Nullable String region) {}
 
-  /** Who it is, and by what: {@code number}, {@code phone}, {@code address} or {@code meter}. */
+  /**
+   * Who it is.
+   *
+   * @param by {@code number}, {@code phone}, {@code address} or {@code meter}
+   * @param customerClass as in {@link Customer}
+   * @param feeder the line that feeds him
+   */
   record Match(
       String customerNo,
       String by,
@@ -70,5 +76,19 @@ public interface Customers {
       boolean important,
       @Nullable String cell,
       @Nullable String transformer,
-      @Nullable String address) {}
+      @Nullable String address,
+      @Nullable String customerClass,
+      @Nullable String servicePoint,
+      @Nullable String feeder) {
+    public Match(
+        String customerNo,
+        String by,
+        String region,
+        boolean important,
+        @Nullable String cell,
+        @Nullable String transformer,
+        @Nullable String address) {
+      this(customerNo, by, region, important, cell, transformer, address, null, null, null);
+    }
+  }
 }

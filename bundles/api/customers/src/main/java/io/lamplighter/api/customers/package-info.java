@@ -1,5 +1,5 @@
 /** Customers and where the network meets them. */
-@Version("2.1.0")
+@Version("2.2.0")
 @Export
 @NullMarked
 package io.lamplighter.api.customers;

@@ -66,4 +66,11 @@ public interface Desk {
    * @throws Refusal.NotFound for an unknown number or a wrong token, alike
    */
   Tracking track(String requestNo, String token);
+
+  /**
+   * The token by which the customer sees his request, for what is sent to him.
+   *
+   * @throws Refusal.Forbidden for whoever is not the part of the platform that writes to customers
+   */
+  String trackingToken(Caller caller, String requestNo);
 }

@@ -83,6 +83,11 @@ public sealed interface RequestFact {
   /**
    * @param kindReason {@code given}, or the word that decided
    * @param kindSure false when a person is to judge the kind
+   * @param promises what the receipt says; empty while nobody could tell
+   * @param receivedAt when it was received: limits count from then
+   * @param customerClass of the customer who was found
+   * @param important whether that is an important one
+   * @param areaType urban, rural or remote, once its cell is known
    */
   @FactType(value = "request.received", says = "A submission became a request.")
   record Received(
@@ -91,8 +96,22 @@ public sealed interface RequestFact {
       @Words(RequestState.class) String to,
       String kindReason,
       boolean kindSure,
-      List<Promise> promises)
-      implements RequestFact {}
+      List<Promise> promises,
+      @Nullable Instant receivedAt,
+      @Nullable String customerClass,
+      @Nullable Boolean important,
+      @Nullable String areaType)
+      implements RequestFact {
+    public Received(
+        About about,
+        long version,
+        String to,
+        String kindReason,
+        boolean kindSure,
+        List<Promise> promises) {
+      this(about, version, to, kindReason, kindSure, promises, null, null, null, null);
+    }
+  }
 
   @FactType(
       value = "request.matched",
@@ -100,8 +119,34 @@ public sealed interface RequestFact {
   record Matched(@Inline About about, long version, By details) implements RequestFact {
     /**
      * @param by number, phone or address
+     * @param customerClass of the customer
+     * @param important whether that is an important one
      */
-    public record By(String by) {}
+    public record By(String by, @Nullable String customerClass, @Nullable Boolean important) {
+      public By(String by) {
+        this(by, null, null);
+      }
+    }
+  }
+
+  @FactType(value = "request.located", says = "A request's cell became known after it had come in.")
+  record Located(@Inline About about, long version, By details) implements RequestFact {
+    /**
+     * @param by service-point, transformer, feeder, address or polygon
+     * @param areaType urban, rural or remote
+     */
+    public record By(String by, @Nullable String areaType) {}
+  }
+
+  @FactType(
+      value = "request.handed-over",
+      says = "A request's first-responsible is another person: he has accepted it.")
+  record HandedOver(@Inline About about, @Inline Step step, Handover details) implements Moved {
+    /**
+     * @param handover id of the handover
+     * @param from who had it
+     */
+    public record Handover(String handover, @Nullable String from) {}
   }
 
   @FactType(

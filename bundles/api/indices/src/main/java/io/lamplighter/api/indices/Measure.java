@@ -1,0 +1,16 @@
+package io.lamplighter.api.indices;
+
+import java.util.Locale;
+
+/** What is made of the values of cases. */
+public enum Measure {
+  /** Those with 1 of all, which have 1 or 0; 0 to 1. */
+  SHARE,
+  /** The mean of values in minutes. */
+  MINUTES;
+
+  /** As written outside: lower case. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

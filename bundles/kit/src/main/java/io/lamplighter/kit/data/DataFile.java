@@ -3,8 +3,6 @@ package io.lamplighter.kit.data;
 import io.lamplighter.kit.text.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +27,18 @@ public record DataFile(String name, List<Line> lines) {
     }
 
     /**
+     * @throws IllegalArgumentException naming file and line when it is no word of small letters,
+     *     digits and dashes
+     */
+    public String word(int index) {
+      String word = field(index);
+      if (!word.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        throw wrong("'" + word + "' is no word of letters, digits and dashes");
+      }
+      return word;
+    }
+
+    /**
      * @throws IllegalArgumentException naming file and line when it is none from {@code min} to
      *     {@code max}
      */
@@ -45,8 +55,24 @@ public record DataFile(String name, List<Line> lines) {
     }
 
     /** The complaint about this line, to be thrown. */
-    public IllegalArgumentException wrong(String why) {
-      return new IllegalArgumentException(file + " line " + number + ": " + why);
+    public Mistake wrong(String why) {
+      return new Mistake(this, why);
+    }
+  }
+
+  /** A complaint about a line. */
+  public static final class Mistake extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+    private final int line;
+
+    private Mistake(Line line, String why) {
+      super(line.file() + " line " + line.number() + ": " + why);
+      this.line = line.number();
+    }
+
+    /** Its number. */
+    public int line() {
+      return line;
     }
   }
 
@@ -62,24 +88,16 @@ public record DataFile(String name, List<Line> lines) {
     Path file = own == null ? null : own.resolve(name);
     try {
       if (file != null && Files.exists(file)) {
-        return parse(file.toString(), text(Files.newInputStream(file)), columns);
+        return parse(file.toString(), Utf8.text(Files.newInputStream(file)), columns);
       }
       try (InputStream in = home.getResourceAsStream(shipped)) {
         if (in == null) {
           throw new IllegalStateException("The bundle has no " + shipped);
         }
-        return parse(name, text(in), columns);
+        return parse(name, Utf8.text(in), columns);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(InputStream file) throws IOException {
-    try (Reader reader = Utf8.marking(file)) {
-      StringWriter text = new StringWriter();
-      reader.transferTo(text);
-      return text.toString();
     }
   }
 

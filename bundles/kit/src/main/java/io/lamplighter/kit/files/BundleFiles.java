@@ -38,6 +38,7 @@ public final class BundleFiles {
           "css", "text/css;charset=UTF-8",
           "html", "text/html;charset=UTF-8",
           "svg", "image/svg+xml",
+          "webmanifest", "application/manifest+json",
           "png", "image/png");
 
   private final Function<String, @Nullable URL> entries;

@@ -140,6 +140,13 @@ public final class Params {
     }
   }
 
+  /** What may not be left out. */
+  public void needs(String name, @Nullable Object value) {
+    if (value == null) {
+      bad(name, "is missing", "缺失");
+    }
+  }
+
   public void bad(String name, String en, String zh) {
     String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
     errors.add(FieldError.of(pointer, en, zh));

@@ -90,6 +90,13 @@ public final class Neighbour<T> {
     return gate.occupiedWithin(MEMORY);
   }
 
+  /**
+   * Null where it is not installed, or has been away for long; one that is replaced is waited for.
+   */
+  public @Nullable T expected() {
+    return isExpected() ? service : null;
+  }
+
   Gate<T> gate() {
     return gate;
   }

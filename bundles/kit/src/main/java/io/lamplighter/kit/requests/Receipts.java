@@ -27,16 +27,21 @@ public final class Receipts {
     return json;
   }
 
-  /** What was promised, each with the rule that promises it. */
-  public static List<Map<String, String>> promises(
+  /** What was promised, each with the rule that promises it, and why when it is not certain. */
+  public static List<Map<String, @Nullable String>> promises(
       List<Promise> promises, Function<Instant, String> time) {
     return promises.stream().map(promise -> promise(promise, time)).toList();
   }
 
-  private static Map<String, String> promise(Promise promise, Function<Instant, String> time) {
-    Map<String, String> json = new LinkedHashMap<>();
+  private static Map<String, @Nullable String> promise(
+      Promise promise, Function<Instant, String> time) {
+    Map<String, @Nullable String> json = new LinkedHashMap<>();
     json.put("rule", promise.rule());
-    json.put("dueAt", time.apply(promise.dueAt()));
+    Instant dueAt = promise.dueAt();
+    json.put("dueAt", dueAt == null ? null : time.apply(dueAt));
+    if (promise.note() != null) {
+      json.put("note", promise.note());
+    }
     return json;
   }
 }

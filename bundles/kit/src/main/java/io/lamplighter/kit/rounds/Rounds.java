@@ -1,9 +1,11 @@
 package io.lamplighter.kit.rounds;
 
+import io.lamplighter.api.Refusal;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
 
 /**
  * A thread of a component's own that does what is due, round after round, and rests a second, or
@@ -41,6 +43,22 @@ public final class Rounds {
     Rounds rounds = new Rounds(name, work, onFailure);
     rounds.thread.start();
     return rounds;
+  }
+
+  /**
+   * What a round throws, in the log. Whoever is away comes back; at the start the schema is still
+   * to come.
+   *
+   * @param words what does not happen for now
+   */
+  public static Consumer<RuntimeException> patient(Logger log, String words) {
+    return e -> {
+      if (e instanceof Refusal.Unavailable) {
+        log.debug(words, e);
+      } else {
+        log.warn("{}: {}", words, e.toString());
+      }
+    };
   }
 
   private void run() {

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +94,13 @@ public final class Row {
   }
 
   /** An array of times. */
-  public List<Instant> times() throws SQLException {
-    Timestamp[] times = (Timestamp[]) there(row.getArray(++column)).getArray();
-    return Stream.of(times).map(Timestamp::toInstant).toList();
+  public List<@Nullable Instant> times() throws SQLException {
+    @Nullable Timestamp[] times = (Timestamp[]) there(row.getArray(++column)).getArray();
+    List<@Nullable Instant> read = new ArrayList<>(times.length);
+    for (Timestamp time : times) {
+      read.add(time == null ? null : time.toInstant());
+    }
+    return read;
   }
 
   private <T> T there(@Nullable T value) throws SQLException {

@@ -92,7 +92,7 @@ public final class Sql {
 
   /** The next value, which is an SQL array of texts. */
   public <T> Sql array(Collection<? extends T> all, Function<T, @Nullable String> text) {
-    @Nullable Object[] texts = new @Nullable Object[all.size()];
+    @Nullable String[] texts = new @Nullable String[all.size()];
     int next = 0;
     for (T one : all) {
       texts[next++] = text.apply(one);
@@ -102,10 +102,10 @@ public final class Sql {
 
   /** The next value, which is these texts as an SQL array; null is none. */
   public Sql array(@Nullable Collection<String> texts) {
-    return array(texts == null ? null : texts.toArray());
+    return array(texts == null ? null : texts.toArray(new String[0]));
   }
 
-  private Sql array(@Nullable Object @Nullable [] texts) {
+  private Sql array(@Nullable String @Nullable [] texts) {
     values.add(
         (to, i) ->
             to.setArray(i, texts == null ? null : to.getConnection().createArrayOf("text", texts)));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,15 @@ public final class Utf8 {
             .onUnmappableCharacter(CodingErrorAction.REPLACE)
             .replaceWith(String.valueOf(MALFORMED));
     return new InputStreamReader(file, decoder);
+  }
+
+  /** All of it, as {@link #marking} reads it; the file is closed. */
+  public static String text(InputStream file) throws IOException {
+    try (Reader reader = marking(file)) {
+      StringWriter text = new StringWriter();
+      reader.transferTo(text);
+      return text.toString();
+    }
   }
 
   /** Where the text has a mark, or half a sign from elsewhere; -1 when it is all text. */

@@ -1,0 +1,51 @@
+package io.lamplighter.kit.faults;
+
+import io.lamplighter.api.FieldError;
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.store.CsvImport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is wrong with a file: line, field and reason, for as many as one can read. */
+public final class Faults {
+  /** So many are told; the file is given up then. */
+  public static final int MOST = 100;
+
+  private record Fault(long line, FieldError error) {}
+
+  private final List<Fault> all = new ArrayList<>();
+
+  /**
+   * @throws Refusal.Invalid when there are so many that reading on is of no use
+   */
+  public void add(long line, String field, String en, String zh) {
+    String pointer = "/lines/" + line + (field.isEmpty() ? "" : "/" + field);
+    all.add(new Fault(line, FieldError.of(pointer, en, zh)));
+    if (all.size() >= MOST) {
+      refuseIfAny();
+    }
+  }
+
+  /** The lines that the reader of the file could not take. */
+  public void add(CsvImport.Report report) {
+    for (CsvImport.BadLine bad : report.bad()) {
+      FieldError error = bad.error();
+      add(bad.number(), error.pointer(), error.message().en(), error.message().zh());
+    }
+  }
+
+  public boolean none() {
+    return all.isEmpty();
+  }
+
+  /**
+   * @throws Refusal.Invalid naming them in the order of their lines
+   */
+  public void refuseIfAny() {
+    if (!all.isEmpty()) {
+      throw new Refusal.Invalid(
+          all.stream().sorted(Comparator.comparingLong(Fault::line)).map(Fault::error).toList());
+    }
+  }
+}

@@ -14,9 +14,15 @@ import java.util.Map;
  * @param code stable name; the type is {@code urn:lamplighter:problem:<code>}
  * @param detail what happened this time
  * @param headers further response headers, as Retry-After
+ * @param details further members, for programs
  */
 record Problem(
-    int status, String code, Text detail, List<FieldError> errors, Map<String, String> headers) {
+    int status,
+    String code,
+    Text detail,
+    List<FieldError> errors,
+    Map<String, String> headers,
+    Map<String, Object> details) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Map<Integer, Text> TITLES =
@@ -32,6 +38,7 @@ record Problem(
           Map.entry(412, new Text("It has changed meanwhile", "数据已被修改")),
           Map.entry(413, new Text("Too large", "内容过大")),
           Map.entry(415, new Text("Not in a form that can be read", "不支持的内容格式")),
+          Map.entry(422, new Text("It cannot be done as asked", "无法按要求处理")),
           Map.entry(428, new Text("A condition is needed", "缺少前提条件")),
           Map.entry(429, new Text("Too many calls", "请求过于频繁")),
           Map.entry(500, new Text("An error of ours", "系统内部错误")),
@@ -39,6 +46,11 @@ record Problem(
 
   Problem(int status, String code, Text detail) {
     this(status, code, detail, List.of(), Map.of());
+  }
+
+  Problem(
+      int status, String code, Text detail, List<FieldError> errors, Map<String, String> headers) {
+    this(status, code, detail, errors, headers, Map.of());
   }
 
   static Problem notFound() {
@@ -92,7 +104,7 @@ record Problem(
   Problem closing() {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put("Connection", "close");
-    return new Problem(status, code, detail, errors, more);
+    return new Problem(status, code, detail, errors, more, details);
   }
 
   /** The same call is still being answered here. */
@@ -145,7 +157,7 @@ record Problem(
   }
 
   Map<String, Object> in(Locale language) {
-    Map<String, Object> body = new LinkedHashMap<>();
+    Map<String, Object> body = new LinkedHashMap<>(details);
     body.put("type", "urn:lamplighter:problem:" + code);
     Text title = TITLES.get(status);
     if (title != null) {

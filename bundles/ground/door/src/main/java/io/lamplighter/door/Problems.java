@@ -81,8 +81,18 @@ final class Problems {
   }
 
   private static Problem of(Refusal refusal) {
+    if (refusal instanceof Refusal.Invalid invalid && !invalid.code().equals("invalid")) {
+      return new Problem(
+          422, invalid.code(), invalid.text(), invalid.errors(), Map.of(), invalid.details());
+    }
     int status = STATUS.getOrDefault(refusal.getClass(), 400);
-    return new Problem(status, refusal.code(), detail(refusal), errors(refusal), headers(refusal));
+    return new Problem(
+        status,
+        refusal.code(),
+        detail(refusal),
+        errors(refusal),
+        headers(refusal),
+        refusal.details());
   }
 
   private static Text detail(Refusal refusal) {

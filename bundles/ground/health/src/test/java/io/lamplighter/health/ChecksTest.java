@@ -11,6 +11,7 @@ import io.lamplighter.api.security.Caller;
 import java.io.BufferedReader;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,23 @@ class ChecksTest {
     assertEquals(Result.Status.WARN, disk.judge(1_900, 100_000).getStatus());
     assertEquals(Result.Status.CRITICAL, disk.judge(500, 600).getStatus());
     assertTrue(disk.execute().toString().contains("MB free"));
+  }
+
+  @Test
+  void theCertificateIsJudgedByItsDaysAndByItsFiles() {
+    Instant now = Instant.parse("2026-11-30T00:00:00Z");
+    TlsCheck tls = new TlsCheck(() -> now);
+    assertEquals(Result.Status.OK, tls.execute().getStatus());
+    Instant far = now.plus(Duration.ofDays(14));
+    assertEquals(Result.Status.OK, tls.judge(far, "", "", "").getStatus());
+    assertEquals(Result.Status.WARN, tls.judge(far.minusSeconds(1), "", "", "").getStatus());
+    assertEquals(Result.Status.CRITICAL, tls.judge(now.minusSeconds(1), "", "", "").getStatus());
+    Verdict faulty = tls.judge(far, "/k.pem", "ENCRYPTED", "/k.pem holds an encrypted key");
+    assertEquals(Result.Status.WARN, faulty.getStatus());
+    assertTrue(faulty.text().en().startsWith("/k.pem holds an"), faulty.text().en());
+    assertTrue(faulty.text().zh().startsWith("/k.pem 私钥已加密"), faulty.text().zh());
+    Verdict none = tls.judge(Instant.EPOCH, "/k.pem", "NO_KEY", "/k.pem holds no key");
+    assertEquals(Result.Status.CRITICAL, none.getStatus());
   }
 
   @Test

@@ -78,7 +78,15 @@ public final class Followers implements Readers, MetricSource {
     timer = Threads.timer("journal-timer");
     Backoff backoff =
         new Backoff(FIRST_RETRY, Duration.ofSeconds(config.retryCapSeconds()), new Random());
-    lanes = new LoopTools(pool, timer, work, clock, backoff, Math.max(100, config.pollMillis()));
+    lanes =
+        new LoopTools(
+            pool,
+            timer,
+            work,
+            new Tail(work, tide::risen),
+            clock,
+            backoff,
+            Math.max(100, config.pollMillis()));
     timer.scheduleWithFixedDelay(
         () -> loops().forEach(ReaderLoop::wake),
         LOOK_ANYWAY_SECONDS,

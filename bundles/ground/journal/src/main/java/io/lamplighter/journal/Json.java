@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.util.Collections;
 import java.util.Map;
 
 /** An entry's data as text and back. */
@@ -26,7 +27,8 @@ final class Json {
 
   static Map<String, Object> read(String text) {
     try {
-      return READER.readValue(text);
+      Map<String, Object> data = READER.readValue(text);
+      return Collections.unmodifiableMap(data);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The journal holds data that is not a JSON object", e);
     }

@@ -164,8 +164,11 @@ final class ReaderLoop implements Runnable {
       lanes.work().run(transaction -> register(transaction.connection()));
       registered = true;
     }
-    if (hot || known == null) {
+    if (known == null) {
       return batch(null);
+    }
+    if (hot) {
+      return batch(lanes.tail().after(looked, types, limit));
     }
     // Looks without a lock first: the lock would take a transaction id and hold back others.
     Glimpse ready = look(known);
@@ -204,8 +207,11 @@ final class ReaderLoop implements Runnable {
    * and then how far there is nothing for it is remembered.
    */
   private @Nullable Glimpse look(Cursor from) {
+    Glimpse kept = lanes.tail().after(looked, types, limit);
     Glimpse window =
-        lanes.work().call(t -> EntryTable.window(t.connection(), looked, types, "", limit));
+        kept != null
+            ? kept
+            : lanes.work().call(t -> EntryTable.window(t.connection(), looked, types, "", limit));
     if (window.entries().isEmpty()) {
       looked = window.reached();
       if (!window.more() && looked.position() - from.position() <= MAX_PASSED) {

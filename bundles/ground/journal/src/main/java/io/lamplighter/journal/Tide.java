@@ -6,6 +6,7 @@ import io.lamplighter.api.journal.Journal.Watch;
 import io.lamplighter.api.store.UnitOfWork;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -48,9 +49,11 @@ public final class Tide {
   private volatile boolean closed;
   private volatile boolean ahead;
 
+  /** Up to where listeners were told; null while there is none. The thread alone moves it. */
+  private volatile @Nullable Cursor end;
+
   // Of the thread alone.
   private boolean begun;
-  private @Nullable Cursor end;
 
   /**
    * @param types wanted types, empty for all
@@ -96,6 +99,11 @@ public final class Tide {
    */
   boolean ahead() {
     return ahead;
+  }
+
+  /** Up to here somebody has been told that there may be something for him. */
+  Cursor risen() {
+    return Objects.requireNonNullElse(end, Cursor.START);
   }
 
   /** Calls {@code signal} after entries of the types (empty for all) may have become readable. */

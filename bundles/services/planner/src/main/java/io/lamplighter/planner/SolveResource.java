@@ -3,7 +3,6 @@ package io.lamplighter.planner;
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.door.Unkeyed;
-import io.lamplighter.api.planner.Candidate;
 import io.lamplighter.api.planner.Day;
 import io.lamplighter.api.planner.Effort;
 import io.lamplighter.api.planner.Plan;
@@ -11,10 +10,8 @@ import io.lamplighter.api.planner.Planner;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.kit.http.GrowingAnswer;
+import io.lamplighter.kit.http.Languages;
 import io.lamplighter.kit.plans.DayReader;
-import io.lamplighter.kit.plans.InsertReader;
-import io.lamplighter.kit.plans.PlanJson;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.ws.rs.Consumes;
@@ -39,17 +36,17 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
     service = Resource.class,
     configurationPid = PlannerConfig.PID,
-    property = Resource.PATH + "=/api/v1/plans")
+    property = Resource.PATH + "=/api/v1/plans/solve")
 @Designate(ocd = PlannerConfig.class)
 @Path("/")
-public final class PlansResource implements Resource {
+public final class SolveResource implements Resource {
   private final Planner planner;
   private final Runs runs;
   private final int longest;
   private volatile boolean leaving;
 
   @Activate
-  public PlansResource(@Reference Planner planner, PlannerConfig config) {
+  public SolveResource(@Reference Planner planner, PlannerConfig config) {
     this.planner = planner;
     int spare = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     this.runs = new Runs(config.runs() > 0 ? config.runs() : spare, config.runsPerUser());
@@ -58,7 +55,6 @@ public final class PlansResource implements Resource {
 
   /** Searches while the answer is written, so that a caller who leaves ends his search. */
   @POST
-  @Path("solve")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
   @MayCall(value = "staff", body = 32 << 20)
@@ -75,7 +71,7 @@ public final class PlansResource implements Resource {
     Day day = DayReader.read(body);
     DayCheck.check(day);
     boolean events = GrowingAnswer.wantsEvents(headers);
-    Locale language = language(headers);
+    Locale language = Languages.of(headers);
     runs.begin(caller.actor());
     StreamingOutput output =
         out -> {
@@ -89,31 +85,6 @@ public final class PlansResource implements Resource {
           }
         };
     return Response.ok(output, GrowingAnswer.type(events)).build();
-  }
-
-  /** Where one more job fits best into a plan. */
-  @POST
-  @Path("insert")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Produces(MediaType.APPLICATION_JSON)
-  @MayCall(value = "staff", body = 32 << 20)
-  @Unkeyed("only asks")
-  public Map<String, Object> insert(
-      Map<String, Object> body, @Context SecurityContext security, @Context HttpHeaders headers) {
-    ((Caller) security.getUserPrincipal()).require(Role.values());
-    InsertReader asked = InsertReader.read(body);
-    List<Candidate> places = planner.insert(asked.day(), asked.plan(), asked.job());
-    return PlanJson.of(places, language(headers));
-  }
-
-  private static Locale language(HttpHeaders headers) {
-    for (Locale locale : headers.getAcceptableLanguages()) {
-      String language = locale.getLanguage();
-      if (language.equals("zh") || language.equals("en")) {
-        return locale;
-      }
-    }
-    return Locale.ENGLISH;
   }
 
   @Override

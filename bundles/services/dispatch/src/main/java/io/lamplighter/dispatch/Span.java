@@ -1,0 +1,39 @@
+package io.lamplighter.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From when until when.
+ *
+ * @param to later than {@code from}
+ */
+record Span(Instant from, Instant to) {
+  Span {
+    if (!from.isBefore(to)) {
+      throw new IllegalArgumentException("ends before it begins: " + from + ", " + to);
+    }
+  }
+
+  /** Null when one of them is missing. */
+  static @Nullable Span of(@Nullable Instant from, @Nullable Instant to) {
+    return from == null || to == null ? null : new Span(from, to);
+  }
+
+  Duration length() {
+    return Duration.between(from, to);
+  }
+
+  /** How far away a moment is; nothing for one within. */
+  Duration distance(Instant at) {
+    return at.isBefore(from)
+        ? Duration.between(at, from)
+        : at.isBefore(to) ? Duration.ZERO : Duration.between(to, at);
+  }
+
+  /** Whether they have a moment in common; one that ends when the other begins has none. */
+  boolean meets(Span other) {
+    return from.isBefore(other.to) && other.from.isBefore(to);
+  }
+}

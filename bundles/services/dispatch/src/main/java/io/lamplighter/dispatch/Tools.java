@@ -1,0 +1,53 @@
+package io.lamplighter.dispatch;
+
+import io.lamplighter.api.House;
+import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.organisation.Organisation;
+import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.kit.agenda.Agenda;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * What whoever plans work stands on.
+ *
+ * @param agenda what the desk is still to be told; it says what time it is
+ * @param slots the hours of a day that customers are offered
+ * @param hold how long an offered time is kept
+ */
+record Tools(
+    UnitOfWork work,
+    Journal journal,
+    Agenda agenda,
+    House house,
+    Organisation organisation,
+    WorkKinds kinds,
+    Durations durations,
+    Roads roads,
+    Slots slots,
+    Duration hold) {
+  static final String SOURCE = "dispatch";
+  static final String AGENDA = "dispatch.agenda";
+
+  /** When crews work, with the people and skills that are there then. */
+  ShiftTables shifts(Connection connection) {
+    return new ShiftTables(connection, house.zone());
+  }
+
+  Instant now() {
+    return agenda.now();
+  }
+
+  LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, house.zone());
+  }
+
+  /** From midnight to midnight. */
+  Span span(LocalDate day) {
+    return new Span(
+        day.atStartOfDay(house.zone()).toInstant(),
+        day.plusDays(1).atStartOfDay(house.zone()).toInstant());
+  }
+}

@@ -1,5 +1,5 @@
 import type { components } from 'lamplighter/api'
-import { call, Refused, type Page } from 'lamplighter/host'
+import { asQuery, call, Refused, type Page } from 'lamplighter/host'
 
 export type Customer = components['schemas']['Customer']
 export type Request = components['schemas']['Request']
@@ -9,16 +9,13 @@ export type Report = components['schemas']['ImportReport']
 export const LOOKS = ['agent', 'dispatcher', 'supervisor', 'assessor']
 export const IMPORTS = ['integrator', 'administrator']
 
-const of = (query: Record<string, string | null>) =>
-  new URLSearchParams(Object.entries(query).filter((one): one is [string, string] => !!one[1]))
-
 export const find = async (q: string, after: string | null, signal: AbortSignal) =>
-  (await call<Page<Customer>>(`/api/v1/customers?${of({ q, after, limit: '50' })}`, { signal })).data
+  (await call<Page<Customer>>(`/api/v1/customers?${asQuery({ q, after, limit: '50' })}`, { signal })).data
 
 export const look = async (no: string) => (await call<Customer>(`/api/v1/customers/${encodeURIComponent(no)}`)).data
 
 export const requestsOf = async (customerNo: string, after: string | null, signal: AbortSignal) =>
-  (await call<Page<Request>>(`/api/v1/requests?${of({ customerNo, after, limit: '20' })}`, { signal })).data
+  (await call<Page<Request>>(`/api/v1/requests?${asQuery({ customerNo, after, limit: '20' })}`, { signal })).data
 
 const FURTHEST = 8
 

@@ -3,9 +3,10 @@ import en from './messages/en.json'
 import zh from './messages/zh.json'
 import Pool from './Pool.vue'
 import RequestPage from './RequestPage.vue'
+import TemplatesPage from './TemplatesPage.vue'
 import WallPage from './WallPage.vue'
 
 export default definePart({
-  screens: [{ path: '/pool', component: Pool }, { path: '/requests/:no', component: RequestPage }, { path: '/wall', component: WallPage }],
+  screens: [{ path: '/pool', component: Pool }, { path: '/requests/:no', component: RequestPage }, { path: '/wall', component: WallPage }, { path: '/templates/:id?', component: TemplatesPage }],
   messages: { zh, en },
 })

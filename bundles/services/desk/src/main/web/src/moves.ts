@@ -1,4 +1,4 @@
-import type { Move } from './requests'
+import type { Move, State } from './requests'
 
 /** A field of a move's form, as the desk's table of moves has it. */
 export interface Field {
@@ -27,6 +27,20 @@ export const FIELDS: Record<Move, Field[]> = {
 
 /** The next step of an ordinary life first; what ends or turns it back last. */
 export const ORDER: Move[] = ['triage', 'schedule', 'dispatch', 'accept', 'arrive', 'resolve', 'visit', 'close', 'merge', 'unmerge', 'extend', 'return', 'reopen', 'cancel']
+
+/** What turns a request back out of these states comes after what leads on. */
+const BACK: Partial<Record<State, Move[]>> = {
+  scheduled: ['triage'],
+  dispatched: ['triage', 'schedule'],
+  accepted: ['triage', 'schedule', 'dispatch'],
+  'on-site': ['triage', 'schedule', 'dispatch'],
+}
+
+export function inOrder(state: State, allowed: Move[]): Move[] {
+  const back = BACK[state] ?? []
+  const all = ORDER.filter(each => allowed.includes(each))
+  return [...all.filter(each => !back.includes(each)), ...all.filter(each => back.includes(each))]
+}
 
 export const KEYS: Partial<Record<Move, string>> = { triage: 't', schedule: 's', dispatch: 'd', merge: 'm', resolve: 'r', visit: 'v', accept: 'a', arrive: 'i' }
 

@@ -12,9 +12,14 @@ export const OPEN = ['received', 'triaged', 'returned', 'scheduled', 'dispatched
 export const isOpen = (request: { state: State }) => (OPEN as readonly State[]).includes(request.state)
 export const etag = (request: { version: number }) => `"${request.version}"`
 
+type Timed = Request['promises'][number] & { dueAt: string }
+
+/** Promises whose time can be told. */
+export const timed = (request: Request) => request.promises.filter((promise): promise is Timed => promise.dueAt !== null)
+
 /** The clock that runs now. A first answer is owed until somebody has judged it; all else until it is done. */
 export function running(request: Request): { rule: string; dueAt: string } | null {
-  const owed = request.promises.filter(promise => !isKept(promise.rule, request.state))
+  const owed = timed(request).filter(promise => !isKept(promise.rule, request.state))
   return owed.reduce<(typeof owed)[number] | null>((first, each) => !first || each.dueAt < first.dueAt ? each : first, null)
 }
 

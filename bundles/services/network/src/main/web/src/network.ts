@@ -1,5 +1,5 @@
 import type { components } from 'lamplighter/api'
-import { call, type Page } from 'lamplighter/host'
+import { asQuery, call, type Page } from 'lamplighter/host'
 
 export type Asset = components['schemas']['Asset']
 export type Kind = Asset['kind']
@@ -9,11 +9,8 @@ export type Report = components['schemas']['LoadReport']
 export const LOOKS = ['agent', 'dispatcher', 'crew', 'supervisor', 'assessor', 'integrator']
 export const LOADS = ['integrator', 'administrator']
 
-const of = (query: Record<string, string | null>) =>
-  new URLSearchParams(Object.entries(query).filter((one): one is [string, string] => !!one[1]))
-
 const list = async <T>(path: string, query: Record<string, string | null>, signal?: AbortSignal) =>
-  (await call<Page<T>>(`/api/v1/network/${path}?${of(query)}`, { signal })).data
+  (await call<Page<T>>(`/api/v1/network/${path}?${asQuery(query)}`, { signal })).data
 
 export const ofKind = (kind: Kind, after: string | null, signal?: AbortSignal) => list<Asset>('assets', { kind, after, limit: '500' }, signal)
 export const fedBy = (parent: string, after: string | null, signal?: AbortSignal) => list<Asset>('assets', { parent, after, limit: '100' }, signal)

@@ -107,7 +107,16 @@ final class Matching {
 
   private static Match match(Customer c, String by) {
     return new Match(
-        c.customerNo(), by, c.region(), c.important(), c.cell(), c.transformer(), c.address());
+        c.customerNo(),
+        by,
+        c.region(),
+        c.important(),
+        c.cell(),
+        c.transformer(),
+        c.address(),
+        c.customerClass(),
+        c.servicePoint(),
+        c.feeder());
   }
 
   private static String address(Customer customer) {

@@ -1,6 +1,6 @@
 package io.lamplighter.desk;
 
-import io.lamplighter.api.customers.Customers;
+import io.lamplighter.api.customers.Customers.Match;
 import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.security.Caller;
@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 record Arrival(
     String requestNo,
     Draft draft,
-    Customers.@Nullable Match match,
-    String region,
+    Advice.Known known,
     int priority,
     Instant receivedAt,
-    List<Promise> promises,
     @Nullable String firstRequest,
     @Nullable String mergeReason,
     Marks marks) {
@@ -41,12 +39,28 @@ record Arrival(
    */
   boolean phoneVerified() {
     boolean told = draft.caller().kind() == Caller.Kind.PUBLIC || draft.channel().equals("social");
-    return !told || (match != null && match.by().equals("phone"));
+    return !told || (match() != null && match().by().equals("phone"));
+  }
+
+  @Nullable Match match() {
+    return known.match();
+  }
+
+  String region() {
+    return known.region();
+  }
+
+  @Nullable String cell() {
+    return known.cell();
+  }
+
+  List<Promise> promises() {
+    return known.promises();
   }
 
   /** The matched customer's number, else the one that was given. */
   @Nullable String customerNo() {
-    return match == null ? draft.submission().customerNo() : match.customerNo();
+    return match() == null ? draft.submission().customerNo() : match().customerNo();
   }
 
   boolean drill() {

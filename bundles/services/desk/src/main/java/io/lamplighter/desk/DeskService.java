@@ -2,6 +2,7 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.House;
 import io.lamplighter.api.Page;
+import io.lamplighter.api.clocks.Promises;
 import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.MoveOrder;
@@ -14,6 +15,7 @@ import io.lamplighter.api.desk.Tracking;
 import io.lamplighter.api.health.MetricSource;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.journal.Looks;
+import io.lamplighter.api.organisation.Organisation;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.data.DataFolder;
@@ -134,7 +136,7 @@ public final class DeskService implements Desk, MetricSource {
         work,
         journal,
         looks,
-        matching(neighbours.of(Customers.class)),
+        advice(neighbours, house),
         clock,
         house,
         config,
@@ -142,15 +144,22 @@ public final class DeskService implements Desk, MetricSource {
         neighbours::close);
   }
 
-  private static Matching matching(Neighbour<Customers> customers) {
-    return new Matching(customers.service(), customers::isExpected);
+  private static Advice advice(Neighbours neighbours, House house) {
+    Neighbour<Customers> customers = neighbours.of(Customers.class);
+    Neighbour<Organisation> organisation = neighbours.of(Organisation.class);
+    Neighbour<Promises> promises = neighbours.of(Promises.class);
+    return new Advice(
+        new Matching(customers.service(), customers::isExpected),
+        new Placing(organisation.service(), organisation::isExpected),
+        new Promising(promises.service(), promises::isExpected),
+        house.region());
   }
 
   DeskService(
       UnitOfWork work,
       Journal journal,
       Looks looks,
-      Matching matching,
+      Advice advice,
       InstantSource clock,
       House house,
       Config config,
@@ -163,15 +172,13 @@ public final class DeskService implements Desk, MetricSource {
         new Intake(
             work,
             journal,
-            matching,
+            advice,
             treatments,
             new RequestNumbers(house.zone()),
             tokens,
             clock,
             new Intake.Settings(
-                Duration.ofMinutes(config.mergeWindowMinutes()),
-                config.mergeMeters(),
-                house.region()));
+                Duration.ofMinutes(config.mergeWindowMinutes()), config.mergeMeters()));
     check = new SubmissionCheck(KindRules.load(ownFiles), clock);
     intake =
         new GroupCommit<>(
@@ -179,7 +186,7 @@ public final class DeskService implements Desk, MetricSource {
             config.maxWaiting(),
             config.batchesAtOnce(),
             drafts -> figures.batch(drafts.size(), () -> batches.take(drafts)));
-    moves = new Moves(work, journal, treatments, clock);
+    moves = new Moves(work, journal, clock);
     lookups = new RequestQueries(work, journal, looks, tokens);
   }
 
@@ -231,6 +238,11 @@ public final class DeskService implements Desk, MetricSource {
   @Override
   public Tracking track(String requestNo, String token) {
     return lookups.track(requestNo, token);
+  }
+
+  @Override
+  public String trackingToken(Caller caller, String requestNo) {
+    return lookups.token(caller, requestNo);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.Location;
 import io.lamplighter.api.Region;
-import io.lamplighter.api.customers.Customers;
+import io.lamplighter.api.customers.Customers.Match;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.security.Caller;
 import java.util.ArrayList;
@@ -71,12 +71,9 @@ final class Duplicates {
    * The marks of a new request; none at all for a kind that is never merged, or that nobody is sure
    * of.
    */
-  static Marks marks(
-      Treatments treatments,
-      Draft draft,
-      Customers.@Nullable Match match,
-      String region,
-      int meters) {
+  static Marks marks(Treatments treatments, Draft draft, Advice.Known known, int meters) {
+    Match match = known.match();
+    String region = known.region();
     if (!treatments.merges(draft.kind()) || !draft.kindSure()) {
       return new Marks(draft.kind(), null, null, null, Set.of(), false, region, draft.caller());
     }

@@ -1,15 +1,17 @@
 package io.lamplighter.desk;
 
-import io.lamplighter.api.desk.Promise;
+import io.lamplighter.api.customers.Customers.Match;
 import io.lamplighter.api.desk.RequestFact;
 import io.lamplighter.api.desk.RequestFact.About;
 import io.lamplighter.api.desk.RequestFact.Step;
 import io.lamplighter.api.desk.RequestFact.Under;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.organisation.Belonging;
 import io.lamplighter.api.security.Caller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ final class Facts {
   static List<Fact> of(Arrival arrival) {
     List<Fact> facts = new ArrayList<>(2);
     String no = arrival.requestNo();
+    Match match = arrival.match();
     facts.add(
         Fact.of(
             new RequestFact.Received(
@@ -42,7 +45,11 @@ final class Facts {
                 RequestState.RECEIVED.wire(),
                 arrival.draft().kindReason(),
                 arrival.draft().kindSure(),
-                arrival.promises()),
+                arrival.promises(),
+                arrival.receivedAt(),
+                match == null ? null : match.customerClass(),
+                match == null ? null : Boolean.valueOf(match.important()),
+                arrival.known().areaType()),
             no,
             arrival.region(),
             arrival.draft().caller().actor()));
@@ -84,23 +91,50 @@ final class Facts {
   }
 
   /** A request whose customer became known after it had come in. */
-  static Fact matched(RequestEntity request, long version, String by) {
+  static Fact matched(RequestEntity request, long version, Match match) {
     return Fact.of(
-        new RequestFact.Matched(about(request), version, new RequestFact.Matched.By(by)),
+        new RequestFact.Matched(
+            about(request),
+            version,
+            new RequestFact.Matched.By(match.by(), match.customerClass(), match.important())),
         request.requestNo(),
         request.region(),
         SELF);
+  }
+
+  /** A request whose cell became known after it had come in. */
+  static Fact located(RequestEntity request, long version, Belonging belonging) {
+    return Fact.of(
+        new RequestFact.Located(
+            about(request),
+            version,
+            new RequestFact.Located.By(
+                Objects.requireNonNull(belonging.by()), Advice.wire(belonging.areaType()))),
+        request.requestNo(),
+        request.region(),
+        SELF);
+  }
+
+  /** A request whose first-responsible is another person now. */
+  static Fact handedOver(
+      RequestEntity request, String handover, @Nullable String before, String actor) {
+    String state = request.state().wire();
+    Step step = new Step(request.version(), state, state, request.holder(), null);
+    return Fact.of(
+        new RequestFact.HandedOver(
+            about(request), step, new RequestFact.HandedOver.Handover(handover, before)),
+        request.requestNo(),
+        request.region(),
+        actor);
   }
 
   /**
    * A request whose rank follows those merged under it.
    *
    * @param because the one that came or left
-   * @param promises the limits that came with it
    */
-  static Fact ranked(RequestEntity request, String because, List<Promise> promises) {
-    RequestFact.Ranked.Cause cause =
-        new RequestFact.Ranked.Cause(because, promises.isEmpty() ? null : promises);
+  static Fact ranked(RequestEntity request, String because) {
+    RequestFact.Ranked.Cause cause = new RequestFact.Ranked.Cause(because, null);
     String state = request.state().wire();
     Step step = new Step(request.version(), state, state, request.holder(), null);
     return Fact.of(
@@ -119,7 +153,7 @@ final class Facts {
         arrival.marks().journalRef(),
         arrival.region(),
         match == null ? null : match.customerNo(),
-        match == null ? null : match.cell(),
+        arrival.cell(),
         match == null ? null : match.transformer(),
         arrival.priority(),
         root,

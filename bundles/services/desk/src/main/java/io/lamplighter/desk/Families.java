@@ -37,8 +37,7 @@ final class Families {
             Objects.requireNonNull(child.mergedInto()),
             child.requestNo(),
             child.priority(),
-            child.kind(),
-            tables.promised(child.requestNo(), Moves.EXTENDED))
+            child.kind())
         .map(List::of)
         .orElse(List.of());
   }
@@ -92,7 +91,7 @@ final class Families {
     others.forEach(other -> other.mergeUnder(firstNo));
     entities.flush();
     List<Fact> facts = new ArrayList<>();
-    facts.add(standAlone(find(firstNo), cancelled, others, with, now));
+    facts.add(standAlone(find(firstNo), cancelled, with, now));
     RequestFact.Merged.Into into = new RequestFact.Merged.Into(firstNo, "cancelled");
     MoveTable.Row row =
         MoveTable.find(Move.MERGE, RequestState.RECEIVED, cancelled.kind()).orElseThrow();
@@ -114,11 +113,7 @@ final class Families {
   }
 
   private Fact standAlone(
-      RequestEntity first,
-      RequestEntity cancelled,
-      List<RequestEntity> others,
-      List<String> with,
-      Instant now)
+      RequestEntity first, RequestEntity cancelled, List<String> with, Instant now)
       throws SQLException {
     MoveTable.Row row =
         MoveTable.find(Move.UNMERGE, RequestState.MERGED, first.kind()).orElseThrow();
@@ -128,11 +123,6 @@ final class Families {
     first.rankWith(rank.priority(), rank.danger());
     entities.flush();
     moves.keep(first, row, RequestState.MERGED, Facts.SELF, now, Map.of());
-    for (RequestEntity other : others) {
-      if (other.kind() != first.kind()) {
-        moves.promise(first.requestNo(), tables.promised(other.requestNo(), Moves.EXTENDED));
-      }
-    }
     RequestFact.Unmerged.Out out =
         new RequestFact.Unmerged.Out(
             cancelled.requestNo(), "cancelled", with.isEmpty() ? null : with);

@@ -1,6 +1,5 @@
 package io.lamplighter.desk;
 
-import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestFact.Step;
 import io.lamplighter.api.desk.RequestFact.Under;
 import io.lamplighter.kit.sql.Row;
@@ -55,16 +54,6 @@ record FamilyTables(Connection connection) {
 
   private List<String> numbers(String sql, String requestNo) throws SQLException {
     return new Sql(connection, sql).with(requestNo).list(Row::text);
-  }
-
-  /** Limits that a request was promised when it came in, without what it was put off to. */
-  List<Promise> promised(String requestNo, String without) throws SQLException {
-    return new Sql(
-            connection,
-            "select rule, due_at from desk.promise where request_no = ? and rule <> ?"
-                + " order by due_at, rule")
-        .with(requestNo, without)
-        .list(row -> new Promise(row.text(), row.time()));
   }
 
   /**

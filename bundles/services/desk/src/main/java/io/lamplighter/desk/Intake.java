@@ -2,15 +2,14 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
-import io.lamplighter.api.customers.Customers;
-import io.lamplighter.api.desk.Promise;
+import io.lamplighter.api.customers.Customers.Match;
 import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.journal.Journal;
-import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.desk.Advice.Known;
 import io.lamplighter.desk.GroupCommit.Outcome;
 import io.lamplighter.desk.IntakeTables.Earlier;
 import io.lamplighter.desk.IntakeTables.Key;
@@ -33,13 +32,12 @@ final class Intake {
   /**
    * @param mergeWindow how long after the first a request may be taken for its duplicate
    * @param mergeMeters how near to each other two locations are one place
-   * @param houseRegion for a request that neither submission, customer nor caller gives one
    */
-  record Settings(Duration mergeWindow, int mergeMeters, String houseRegion) {}
+  record Settings(Duration mergeWindow, int mergeMeters) {}
 
   private final UnitOfWork work;
   private final Journal journal;
-  private final Matching matching;
+  private final Advice advice;
   private final Treatments treatments;
   private final RequestNumbers numbers;
   private final TrackingTokens tokens;
@@ -50,7 +48,7 @@ final class Intake {
   Intake(
       UnitOfWork work,
       Journal journal,
-      Matching matching,
+      Advice advice,
       Treatments treatments,
       RequestNumbers numbers,
       TrackingTokens tokens,
@@ -58,7 +56,7 @@ final class Intake {
       Settings settings) {
     this.work = work;
     this.journal = journal;
-    this.matching = matching;
+    this.advice = advice;
     this.treatments = treatments;
     this.numbers = numbers;
     this.tokens = tokens;
@@ -68,24 +66,22 @@ final class Intake {
   }
 
   List<Outcome<Receipt>> take(List<Draft> drafts) {
-    List<Customers.@Nullable Match> matches = matching.of(drafts);
-    return work.call(transaction -> take(transaction, drafts, matches));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    List<Known> known = advice.of(drafts, now);
+    return work.call(transaction -> take(transaction, drafts, known, now));
   }
 
   private List<Outcome<Receipt>> take(
-      Transaction transaction, List<Draft> drafts, List<Customers.@Nullable Match> matches)
+      Transaction transaction, List<Draft> drafts, List<Known> known, Instant now)
       throws SQLException {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<Duplicates.Marks> marks = new ArrayList<>(drafts.size());
-    List<Arrival.Marks> known = new ArrayList<>(drafts.size());
+    List<Arrival.Marks> traces = new ArrayList<>(drafts.size());
     List<@Nullable Key> keys = new ArrayList<>(drafts.size());
     for (int i = 0; i < drafts.size(); i++) {
       Draft draft = drafts.get(i);
-      String region = region(draft, matches.get(i));
-      marks.add(
-          Duplicates.marks(treatments, draft, matches.get(i), region, settings.mergeMeters()));
-      known.add(submitters.marks(draft));
-      keys.add(Submitters.key(draft, known.get(i)));
+      marks.add(Duplicates.marks(treatments, draft, known.get(i), settings.mergeMeters()));
+      traces.add(submitters.marks(draft));
+      keys.add(Submitters.key(draft, traces.get(i)));
     }
     IntakeTables tables = new IntakeTables(transaction.connection());
     IntakeTables.Opening opening =
@@ -112,7 +108,7 @@ final class Intake {
       }
       String requestNo = numbers.number(now, opening.sequence().get(i));
       Duplicates.Found first = duplicates.firstOf(marks.get(i)).orElse(null);
-      Arrival arrival = arrival(requestNo, draft, matches.get(i), now, first, known.get(i));
+      Arrival arrival = arrival(requestNo, draft, known.get(i), now, first, traces.get(i));
       if (first == null) {
         duplicates.add(requestNo, marks.get(i), arrival.priority());
       } else {
@@ -139,34 +135,20 @@ final class Intake {
   private Arrival arrival(
       String requestNo,
       Draft draft,
-      Customers.@Nullable Match match,
+      Known known,
       Instant now,
       Duplicates.@Nullable Found first,
       Arrival.Marks marks) {
-    List<Promise> promises = treatments.promises(draft.kind(), now);
+    Match match = known.match();
     return new Arrival(
         requestNo,
         draft,
-        match,
-        region(draft, match),
+        known,
         treatments.priority(draft.kind(), draft.kindSure(), match != null && match.important()),
         now,
-        promises,
         first == null ? null : first.first().requestNo(),
         first == null ? null : first.reason(),
         marks);
-  }
-
-  private String region(Draft draft, Customers.@Nullable Match match) {
-    String given = draft.submission().region();
-    if (given != null) {
-      return given;
-    }
-    if (match != null) {
-      return match.region();
-    }
-    Caller caller = draft.caller();
-    return caller.region().isEmpty() ? settings.houseRegion() : caller.region();
   }
 
   private Outcome<Receipt> replay(Draft draft, Earlier known) {

@@ -61,7 +61,7 @@ final class IntakeTables {
       """
       select pg_advisory_xact_lock(hashtextextended('desk ' || key, 0)) from unnest(?::text[]) key;
       select asked.submitter, s.channel, s.channel_ref, asked.name, s.request_no,
-             encode(s.content, 'hex'), s.received_at, s.merged_into, p.rule, p.due_at
+             encode(s.content, 'hex'), s.received_at, s.merged_into, p.rule, p.note, p.due_at
         from unnest(?::text[], ?::text[], ?::text[], ?::text[]) asked (submitter, channel, ref, name)
         join desk.submission s on s.channel = asked.channel and s.channel_ref = asked.ref
          and (s.submitter = asked.submitter
@@ -101,8 +101,8 @@ final class IntakeTables {
         select request_no, channel, channel_ref, decode(content, 'hex'), raw, actor, submitter,
           occurred_at, received_at, merged_into from a),
       p as (
-        insert into desk.promise (request_no, rule, due_at)
-        select * from unnest(?::text[], ?::text[], ?::timestamptz[])),
+        insert into desk.promise (request_no, rule, note, due_at)
+        select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])),
       m as (
         insert into desk.move (request_no, version, move, from_state, to_state, actor, moved_at,
           words)
@@ -184,9 +184,10 @@ final class IntakeTables {
     Earlier read =
         new Earlier(row.text(), row.text(), row.time(), row.maybeText(), new ArrayList<>());
     String rule = row.maybeText();
+    String note = row.maybeText();
     Earlier known = all.computeIfAbsent(key, one -> read);
     if (rule != null) {
-      known.promises().add(new Promise(rule, row.time()));
+      known.promises().add(new Promise(rule, row.maybeTime(), note));
     }
   }
 
@@ -222,7 +223,7 @@ final class IntakeTables {
         .array(arrivals, Arrival::customerNo)
         .array(arrivals, a -> a.match() == null ? null : a.match().by())
         .array(arrivals, Arrival::region)
-        .array(arrivals, a -> a.match() == null ? null : a.match().cell())
+        .array(arrivals, Arrival::cell)
         .array(arrivals, a -> a.match() == null ? null : a.match().transformer())
         .array(arrivals, a -> a.draft().contactName())
         .array(arrivals, a -> a.draft().contactPhone())
@@ -248,7 +249,8 @@ final class IntakeTables {
         .array(arrivals, a -> a.marks().submitter())
         .array(promised)
         .array(promises, Promise::rule)
-        .array(promises, promise -> promise.dueAt().toString())
+        .array(promises, Promise::note)
+        .array(promises, promise -> PromiseTables.text(promise.dueAt()))
         .run();
   }
 

@@ -12,13 +12,11 @@ import io.lamplighter.desk.UnmatchedTable.Unmatched;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import javax.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +33,7 @@ final class LateMatcher {
   private final Customers customers;
   private final BooleanSupplier expected;
   private final Treatments treatments;
+  private final LatePlacer placer;
   private final InstantSource clock;
 
   /**
@@ -46,12 +45,14 @@ final class LateMatcher {
       Customers customers,
       BooleanSupplier expected,
       Treatments treatments,
+      LatePlacer placer,
       InstantSource clock) {
     this.work = work;
     this.journal = journal;
     this.customers = customers;
     this.expected = expected;
     this.treatments = treatments;
+    this.placer = placer;
     this.clock = clock;
   }
 
@@ -61,11 +62,15 @@ final class LateMatcher {
    * @return how many customers and requests were looked at
    */
   int round() {
-    if (!expected.getAsBoolean()) {
-      work.run(t -> table(t).forget(clock.instant().minus(WORTH_ASKING)));
-      return 0;
+    boolean customersAreThere = expected.getAsBoolean();
+    Due due = work.read(t -> table(t).due(clock.instant(), PAGE, customersAreThere));
+    if (!due.requests().isEmpty()) {
+      placer.place(due.requests());
     }
-    Due due = work.read(t -> table(t).due(PAGE));
+    if (!customersAreThere) {
+      work.run(t -> table(t).placed(due, clock.instant().minus(WORTH_ASKING)));
+      return due.numbers().size();
+    }
     if (due.isEmpty()) {
       return 0;
     }
@@ -117,21 +122,17 @@ final class LateMatcher {
   }
 
   private void attach(Transaction transaction, Map<String, Match> matches) throws SQLException {
-    EntityManager entities = transaction.entities();
-    List<Fact> facts = new ArrayList<>();
-    for (String still : new UnmatchedTable(transaction.connection()).hold(matches.keySet())) {
-      facts.add(attach(entities, still, Objects.requireNonNull(matches.get(still))));
-    }
-    entities.flush();
-    entities.clear();
-    journal.append(transaction, Facts.SOURCE, facts);
+    LateChanges.write(
+        transaction,
+        journal,
+        new UnmatchedTable(transaction.connection()).hold(matches.keySet()),
+        request -> attach(request, Objects.requireNonNull(matches.get(request.requestNo()))));
   }
 
-  private Fact attach(EntityManager entities, String requestNo, Match match) {
-    RequestEntity request = entities.find(RequestEntity.class, requestNo);
+  private Fact attach(RequestEntity request, Match match) {
     request.attach(
         match, treatments.priority(request.kind(), request.kindSure(), match.important()));
-    return Facts.matched(request, request.version() + 1, match.by());
+    return Facts.matched(request, request.version() + 1, match);
   }
 
   private static ToMatchTable table(Transaction transaction) {

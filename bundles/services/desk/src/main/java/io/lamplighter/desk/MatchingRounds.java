@@ -2,11 +2,13 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.organisation.Organisation;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.neighbour.Neighbour;
 import io.lamplighter.kit.neighbour.Neighbours;
 import io.lamplighter.kit.rounds.Rounds;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,7 +16,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that finds the customers who come later. */
+/** The thread that finds the customers and cells that become known later. */
 @Component(
     service = {},
     immediate = true,
@@ -31,14 +33,23 @@ public final class MatchingRounds {
     Treatments treatments = Treatments.load(DeskService.ownFiles(context));
     neighbours = new Neighbours(context);
     Neighbour<Customers> customers = neighbours.of(Customers.class);
+    Neighbour<Organisation> organisation = neighbours.of(Organisation.class);
+    UnitOfWork work = neighbours.of(UnitOfWork.class, "(" + UnitOfWork.SCHEMA + "=desk)").service();
+    Journal journal = neighbours.of(Journal.class).service();
+    InstantSource clock = neighbours.clock();
     LateMatcher matcher =
         new LateMatcher(
-            neighbours.of(UnitOfWork.class, "(" + UnitOfWork.SCHEMA + "=desk)").service(),
-            neighbours.of(Journal.class).service(),
+            work,
+            journal,
             customers.service(),
             customers::isExpected,
             treatments,
-            neighbours.clock());
+            new LatePlacer(
+                work,
+                journal,
+                new Placing(organisation.service(), organisation::isExpected),
+                clock),
+            clock);
     rounds =
         Rounds.start(
             "lamplighter-desk-matching",

@@ -2,7 +2,6 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Refusal;
-import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestFact.Resolved.Effort;
 import io.lamplighter.api.desk.RequestFact.Resolved.Material;
 import io.lamplighter.api.desk.RequestFact.Triaged.Judgement;
@@ -81,12 +80,8 @@ record MoveData(Map<String, Object> values, Map<String, String> words) {
     return (RequestKind) values.get("kind");
   }
 
-  /**
-   * What a triage says in the journal; null when there is nothing to say.
-   *
-   * @param promises limits that the new kind has brought
-   */
-  @Nullable Judgement judgement(List<Promise> promises) {
+  /** What a triage says in the journal; null when there is nothing to say. */
+  @Nullable Judgement judgement() {
     RequestKind kind = kind();
     Judgement judgement =
         new Judgement(
@@ -94,7 +89,7 @@ record MoveData(Map<String, Object> values, Map<String, String> words) {
             number("priority"),
             text("cell"),
             text("holder"),
-            promises.isEmpty() ? null : promises);
+            null);
     return judgement.equals(NO_JUDGEMENT) ? null : judgement;
   }
 

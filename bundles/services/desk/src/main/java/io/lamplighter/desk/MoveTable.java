@@ -57,6 +57,9 @@ final class MoveTable {
   private static final Set<RequestState> IN_WORK =
       EnumSet.of(TRIAGED, SCHEDULED, DISPATCHED, ACCEPTED, ON_SITE);
 
+  /** States in which a crew has it, and may have to give it back. */
+  private static final Set<RequestState> GIVEN = EnumSet.of(DISPATCHED, ACCEPTED, ON_SITE);
+
   private static final Set<Role> JUDGES = EnumSet.of(DISPATCHER, SUPERVISOR);
   private static final Set<Role> DESK = EnumSet.of(AGENT, DISPATCHER, SUPERVISOR);
   private static final Set<Role> FIELD = EnumSet.of(CREW, DISPATCHER, SUPERVISOR);
@@ -120,11 +123,14 @@ final class MoveTable {
   static final List<Row> ROWS =
       List.of(
           row(TRIAGE, in(RECEIVED, TRIAGED, RETURNED), TRIAGED, DESK, JUDGEMENT),
+          row(TRIAGE, in(SCHEDULED, DISPATCHED, ACCEPTED, ON_SITE), TRIAGED, JUDGES, JUDGEMENT),
           row(MERGE, in(RECEIVED, TRIAGED), MERGED, JUDGES, INTO, NOTE),
           row(UNMERGE, in(MERGED), TRIAGED, JUDGES, NOTE),
           row(RETURN, in(TRIAGED), RETURNED, DESK, REASON),
           row(SCHEDULE, in(TRIAGED, SCHEDULED), SCHEDULED, DESK, APPOINTMENT),
-          row(DISPATCH, in(SCHEDULED, DISPATCHED), DISPATCHED, JUDGES, BY_CREW, NOTE),
+          row(SCHEDULE, GIVEN, SCHEDULED, JUDGES, APPOINTMENT),
+          row(DISPATCH, in(SCHEDULED), DISPATCHED, JUDGES, BY_CREW, NOTE),
+          row(DISPATCH, GIVEN, DISPATCHED, JUDGES, BY_CREW, NOTE),
           row(ACCEPT, in(DISPATCHED), ACCEPTED, FIELD),
           row(ARRIVE, in(ACCEPTED), ON_SITE, FIELD),
           row(EXTEND, IN_WORK, null, JUDGES, UNTIL, REASON),

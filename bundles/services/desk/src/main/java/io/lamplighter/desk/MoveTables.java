@@ -2,12 +2,10 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestState;
-import io.lamplighter.kit.sql.Row;
 import io.lamplighter.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,28 +38,6 @@ final class MoveTables {
         .first(row -> new Root(row.text(), row.text(), RequestState.valueOf(row.text()), row.is()));
   }
 
-  /**
-   * @return those it had not been promised yet; what was promised before stays
-   */
-  List<Promise> promise(String requestNo, List<Promise> promises) throws SQLException {
-    if (promises.isEmpty()) {
-      return List.of();
-    }
-    List<String> fresh =
-        new Sql(
-                connection,
-                """
-            insert into desk.promise (request_no, rule, due_at, later)
-            select ?, t.rule, t.due_at, true
-              from unnest(?::text[], ?::timestamptz[]) as t (rule, due_at)
-            on conflict do nothing returning rule""")
-            .with(requestNo)
-            .array(promises, Promise::rule)
-            .array(promises, promise -> promise.dueAt().toString())
-            .list(Row::text);
-    return promises.stream().filter(promise -> fresh.contains(promise.rule())).toList();
-  }
-
   /** A further time limit beside those that were promised; the same again is put off once more. */
   void extend(String requestNo, Promise extension) throws SQLException {
     new Sql(
@@ -69,8 +45,8 @@ final class MoveTables {
             """
             insert into desk.promise (request_no, rule, due_at, later)
             values (?, ?, ?::timestamptz, true)
-            on conflict (request_no, rule) do update set due_at = excluded.due_at""")
-        .with(requestNo, extension.rule(), extension.dueAt())
+            on conflict (request_no, rule) do update set now_due_at = excluded.due_at""")
+        .with(requestNo, extension.rule(), PromiseTables.text(extension.dueAt()))
         .run();
   }
 

@@ -46,13 +46,11 @@ final class Moves {
 
   private final UnitOfWork work;
   private final Journal journal;
-  private final Treatments treatments;
   private final InstantSource clock;
 
-  Moves(UnitOfWork work, Journal journal, Treatments treatments, InstantSource clock) {
+  Moves(UnitOfWork work, Journal journal, InstantSource clock) {
     this.work = work;
     this.journal = journal;
-    this.treatments = treatments;
     this.clock = clock;
   }
 
@@ -152,7 +150,7 @@ final class Moves {
       request.handTo(caller.name());
     }
     return switch (row.move()) {
-      case TRIAGE -> triage(request, data, caller, tables, now);
+      case TRIAGE -> triage(request, data, caller);
       case MERGE -> {
         String first = first(caller, tables, request, Objects.requireNonNull(data.text("into")));
         families.coming(request, first);
@@ -182,7 +180,7 @@ final class Moves {
       case EXTEND -> {
         Promise extension = extension(data, now);
         tables.extend(request.requestNo(), extension);
-        Extended.Time time = new Extended.Time(extension.dueAt(), List.of(extension));
+        Extended.Time time = new Extended.Time(needed(data, "until"), List.of(extension));
         yield (about, step) -> new Extended(about, step, time);
       }
       case RESOLVE -> {
@@ -202,9 +200,7 @@ final class Moves {
     };
   }
 
-  private Facts.Telling<Triaged> triage(
-      RequestEntity request, MoveData data, Caller caller, MoveTables tables, Instant now)
-      throws SQLException {
+  private Facts.Telling<Triaged> triage(RequestEntity request, MoveData data, Caller caller) {
     Long priority = data.number("priority");
     if (priority != null) {
       request.rank(priority.intValue());
@@ -214,16 +210,12 @@ final class Moves {
       request.assignTo(cell);
     }
     RequestKind kind = data.kind();
-    List<Promise> promises = List.of();
     if (kind == null || kind == request.kind()) {
       request.confirmedBy(caller);
     } else {
       request.judge(kind, "given");
-      // What the customer was promised before stays promised; the new kind's limits come on top.
-      promises = treatments.promises(kind, now);
-      tables.promise(request.requestNo(), promises);
     }
-    Triaged.Judgement judgement = data.judgement(promises);
+    Triaged.Judgement judgement = data.judgement();
     return (about, step) -> new Triaged(about, step, judgement);
   }
 

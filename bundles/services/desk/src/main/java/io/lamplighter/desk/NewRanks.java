@@ -37,8 +37,7 @@ final class NewRanks {
               one.getKey(),
               arrival.requestNo(),
               arrival.priority(),
-              arrival.draft().kind(),
-              arrival.promises());
+              arrival.draft().kind());
       ranked.ifPresent(facts::add);
     }
     return facts;

@@ -1,17 +1,15 @@
 package io.lamplighter.desk;
 
-import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.store.Transaction;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import javax.persistence.LockModeType;
 
 /**
  * What a request is with those merged under it: as urgent as the most urgent of them, an emergency
- * when one of them is, with every limit that one of them was promised.
+ * when one of them is. Their limits are the clocks' matter.
  */
 final class Ranks {
   private Ranks() {}
@@ -22,18 +20,12 @@ final class Ranks {
    * @return what is to be said of it; nothing when it ranks as before
    */
   static Optional<Fact> join(
-      Transaction transaction,
-      String firstNo,
-      String childNo,
-      int priority,
-      RequestKind kind,
-      List<Promise> promises)
+      Transaction transaction, String firstNo, String childNo, int priority, RequestKind kind)
       throws SQLException {
     RequestEntity first = locked(transaction, firstNo);
     int rank = Math.max(priority, first.priority());
     boolean danger = kind == RequestKind.EMERGENCY || first.isDangerByOthers();
-    List<Promise> more = new MoveTables(transaction.connection()).promise(firstNo, promises);
-    return changed(transaction, first, first.rankWith(rank, danger), childNo, more);
+    return changed(transaction, first, first.rankWith(rank, danger), childNo);
   }
 
   /** Lets a request rank with those that are left under it, now that one has gone. */
@@ -42,22 +34,16 @@ final class Ranks {
     RequestEntity first = locked(transaction, firstNo);
     FamilyTables.Rank left = new FamilyTables(transaction.connection()).rankUnder(firstNo);
     boolean changed = first.rankWith(left.priority(), left.danger());
-    return changed(transaction, first, changed, childNo, List.of());
+    return changed(transaction, first, changed, childNo);
   }
 
   private static Optional<Fact> changed(
-      Transaction transaction,
-      RequestEntity first,
-      boolean ranks,
-      String because,
-      List<Promise> promises) {
-    if (!ranks && promises.isEmpty()) {
+      Transaction transaction, RequestEntity first, boolean ranks, String because) {
+    if (!ranks) {
       return Optional.empty();
     }
-    // A promise more is another version, also when nothing else has changed.
-    transaction.entities().lock(first, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
     transaction.entities().flush();
-    return Optional.of(Facts.ranked(first, because, promises));
+    return Optional.of(Facts.ranked(first, because));
   }
 
   private static RequestEntity locked(Transaction transaction, String requestNo) {

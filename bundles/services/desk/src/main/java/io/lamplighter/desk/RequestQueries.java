@@ -3,6 +3,7 @@ package io.lamplighter.desk;
 import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Region;
+import io.lamplighter.api.Text;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestQuery;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestQueries {
   private static final String REQUESTS = "requests";
+
+  /** Who writes to customers; a part that asks for somebody is none that does. */
+  private static final String WRITES = Caller.system("notices").actor();
 
   private final UnitOfWork work;
   private final Journal journal;
@@ -240,6 +244,15 @@ final class RequestQueries {
     return RequestNumbers.plausible(requestNo)
         ? new RequestTables(transaction.connection()).get(requestNo)
         : java.util.Optional.empty();
+  }
+
+  /** Whoever has it is taken for the customer, so no person is given it. */
+  String token(Caller caller, String requestNo) {
+    if (!caller.actor().equals(WRITES)) {
+      throw new Refusal.Forbidden(
+          "role-missing", new Text("The code is the customer's alone", "查询码仅供客户本人使用"));
+    }
+    return tokens.token(requestNo);
   }
 
   /** A merged request shows how the one it was merged under is doing. */

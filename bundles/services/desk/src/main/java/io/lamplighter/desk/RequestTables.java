@@ -28,9 +28,15 @@ final class RequestTables {
              matched_by, region, cell, transformer, contact_name, contact_phone, address, lon, lat,
              words, priority, holder, received_at, merged_into,
              array(select rule from desk.promise p
-                    where p.request_no = request.request_no order by due_at, rule),
-             array(select due_at from desk.promise p
-                    where p.request_no = request.request_no order by due_at, rule),
+                    where p.request_no = request.request_no and not withdrawn
+                    order by coalesce(now_due_at, due_at), rule),
+             array(select coalesce(now_due_at, due_at) from desk.promise p
+                    where p.request_no = request.request_no and not withdrawn
+                    order by coalesce(now_due_at, due_at), rule),
+             array(select case when now_due_at is null then coalesce(note, '') else '' end
+                     from desk.promise p
+                    where p.request_no = request.request_no and not withdrawn
+                    order by coalesce(now_due_at, due_at), rule),
              drill, kind_sure, phone_verified, stranger,
              (select region from desk.request f where f.request_no = request.merged_into),
              crew, coalesce(root, request_no)
@@ -75,7 +81,7 @@ final class RequestTables {
         row.maybeText(),
         row.time(),
         row.maybeText(),
-        promises(row.texts(), row.times()),
+        promises(row.texts(), row.times(), row.texts()),
         Set.of(),
         row.is(),
         new Request.Trust(row.is(), row.is(), row.maybeText()));
@@ -86,10 +92,15 @@ final class RequestTables {
     return name == null && phone == null ? null : new Submission.Contact(name, phone);
   }
 
-  private static List<Promise> promises(List<String> rules, List<Instant> dueAt) {
+  private static List<Promise> promises(
+      List<String> rules, List<@Nullable Instant> dueAt, List<String> notes) {
     return IntStream.range(0, rules.size())
-        .mapToObj(i -> new Promise(rules.get(i), dueAt.get(i)))
+        .mapToObj(i -> new Promise(rules.get(i), dueAt.get(i), given(notes.get(i))))
         .toList();
+  }
+
+  private static @Nullable String given(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** States that were reached by moves, oldest first. */

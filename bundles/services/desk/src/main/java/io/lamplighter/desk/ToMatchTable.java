@@ -19,7 +19,7 @@ final class ToMatchTable {
     this.connection = connection;
   }
 
-  /** What is due, the oldest first. */
+  /** What is due, in the order in which it was noted. */
   record Due(List<Long> numbers, Set<String> customers, Set<String> requests) {
     boolean isEmpty() {
       return numbers.isEmpty();
@@ -32,6 +32,27 @@ final class ToMatchTable {
 
   void requests(Collection<Entry> entries) throws SQLException {
     note("request_no", entries);
+  }
+
+  /**
+   * Every open request of which nobody knows the cell, to be looked at then and not between.
+   *
+   * @param since when it was changed
+   */
+  void unplaced(Instant since, Instant at) throws SQLException {
+    new Sql(
+            connection,
+            "delete from desk.to_match where request_no is not null and at > ? and at <= ?")
+        .with(since, at)
+        .run();
+    new Sql(
+            connection,
+            """
+            insert into desk.to_match (request_no, at)
+            select request_no, ?::timestamptz from desk.request
+             where cell is null and state not in ('CLOSED', 'CANCELLED', 'MERGED')""")
+        .with(at)
+        .run();
   }
 
   private void note(String column, Collection<Entry> entries) throws SQLException {
@@ -48,14 +69,18 @@ final class ToMatchTable {
         .run();
   }
 
-  Due due(int limit) throws SQLException {
+  /**
+   * @param placed also requests of which was asked where they belong
+   */
+  Due due(Instant now, int limit, boolean placed) throws SQLException {
     List<Long> numbers = new ArrayList<>();
     Set<String> customers = new TreeSet<>();
     Set<String> requests = new TreeSet<>();
     new Sql(
             connection,
-            "select number, customer_no, request_no from desk.to_match order by number limit ?")
-        .with(limit)
+            "select number, customer_no, request_no from desk.to_match"
+                + " where at <= ? and (? or not placed) order by number limit ?")
+        .with(now, placed, limit)
         .each(
             row -> {
               numbers.add(row.number());
@@ -75,8 +100,14 @@ final class ToMatchTable {
         .run();
   }
 
-  /** Whoever was not found for so long is found when he is registered or changes. */
-  void forget(Instant before) throws SQLException {
+  /**
+   * They are kept until the customers are there; whoever was not found for so long is found when he
+   * is registered or changes.
+   */
+  void placed(Due due, Instant before) throws SQLException {
+    new Sql(connection, "update desk.to_match set placed = true where number = any (?::bigint[])")
+        .array(due.numbers(), number -> Long.toString(number))
+        .run();
     new Sql(connection, "delete from desk.to_match where at < ?").with(before).run();
   }
 }

@@ -1,34 +1,24 @@
 package io.lamplighter.desk;
 
-import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.kit.data.DataFile;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How each kind is treated: its priority, what may be merged with what, what is promised. */
+/** How each kind is treated: its priority, what may be merged with what. */
 final class Treatments {
   private static final String COLUMNS = "kind,priority,merge,neighbours";
-  private static final String PROMISE_COLUMNS = "kind,rule,minutes";
 
   private record Treatment(int priority, @Nullable String mergeGroup, boolean neighbours) {}
 
-  private record Limit(String rule, Duration after) {}
-
   private final Map<RequestKind, Treatment> byKind = new EnumMap<>(RequestKind.class);
-  private final Map<RequestKind, List<Limit>> limits = new EnumMap<>(RequestKind.class);
   private final int importantPriority;
   private final int unsurePriority;
 
-  Treatments(DataFile treatments, DataFile promises) {
+  Treatments(DataFile treatments) {
     int important = 0;
     int unsure = 0;
     for (DataFile.Line line : treatments.lines()) {
@@ -54,10 +44,6 @@ final class Treatments {
     }
     importantPriority = important;
     unsurePriority = unsure;
-    for (DataFile.Line line : promises.lines()) {
-      Limit limit = new Limit(line.field(1), Duration.ofMinutes(line.number(2, 1, 600_000)));
-      limits.computeIfAbsent(KindRules.kind(line), kind -> new ArrayList<>()).add(limit);
-    }
   }
 
   /**
@@ -65,8 +51,7 @@ final class Treatments {
    */
   static Treatments load(@Nullable Path ownFiles) {
     return new Treatments(
-        DataFile.load(ownFiles, Treatments.class, "/triage/treatment.csv", COLUMNS),
-        DataFile.load(ownFiles, Treatments.class, "/triage/promises.csv", PROMISE_COLUMNS));
+        DataFile.load(ownFiles, Treatments.class, "/triage/treatment.csv", COLUMNS));
   }
 
   /**
@@ -91,13 +76,6 @@ final class Treatments {
   /** Whether different customers at one place mean the same thing by it. */
   boolean sharedByNeighbours(RequestKind kind) {
     return of(kind).neighbours();
-  }
-
-  List<Promise> promises(RequestKind kind, Instant from) {
-    return limits.getOrDefault(kind, List.of()).stream()
-        .map(limit -> new Promise(limit.rule(), from.plus(limit.after())))
-        .sorted(Comparator.comparing(Promise::dueAt).thenComparing(Promise::rule))
-        .toList();
   }
 
   private Treatment of(RequestKind kind) {

@@ -1,5 +1,7 @@
 package io.lamplighter.desk;
 
+import io.lamplighter.api.desk.Promise;
+import io.lamplighter.api.organisation.Belonging;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.store.TestDatabase;
 import java.lang.reflect.Field;
@@ -73,11 +75,13 @@ public final class EntityBench {
           new Arrival(
               "B" + i,
               draft,
-              null,
-              "330602",
+              new Advice.Known(
+                  null,
+                  "330602",
+                  Belonging.NONE,
+                  List.of(new Promise("fault.first-response", now.plusSeconds(1800)))),
               5,
               now,
-              treatments.promises(draft.kind(), now),
               null,
               null,
               new Arrival.Marks("bench", null, null)));

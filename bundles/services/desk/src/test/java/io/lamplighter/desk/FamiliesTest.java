@@ -98,7 +98,6 @@ class FamiliesTest {
     assertEquals(9, raised.priority());
     assertEquals(RequestKind.EMERGENCY, raised.kind());
     assertTrue(raised.version() > seen);
-    assertEquals("fault.first-response", raised.promises().get(0).rule());
     assertFalse(raised.allowedMoves().contains(Move.RESOLVE));
     Entry ranked = last(enquiry, "request.ranked");
     assertEquals(9, ranked.data().get("priority"));

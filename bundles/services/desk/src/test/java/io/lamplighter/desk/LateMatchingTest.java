@@ -28,7 +28,7 @@ class LateMatchingTest {
   private static final Caller SYSTEM = Caller.system("test");
 
   private final TestDesk test = new TestDesk();
-  private final LateMatching matching = new LateMatching(test.work);
+  private final LateMatching matching = new LateMatching(test.work, () -> false, () -> {});
   private final LateMatcher matcher = test.lateMatcher();
 
   private String submit(
@@ -107,7 +107,14 @@ class LateMatchingTest {
     test.work.run(transaction -> matching.handle(transaction, test.journal.entries()));
     LateMatcher nobody =
         new LateMatcher(
-            test.work, test.journal, null, () -> false, Treatments.load(null), test.clock);
+            test.work,
+            test.journal,
+            null,
+            () -> false,
+            Treatments.load(null),
+            test.placer(),
+            test.clock);
+    assertEquals(1, nobody.round(), "where it belongs was asked");
     assertEquals(0, nobody.round());
     assertEquals(1, due());
     test.clock.advance(java.time.Duration.ofHours(25));
@@ -116,7 +123,10 @@ class LateMatchingTest {
   }
 
   private int due() {
-    return test.work.call(t -> new ToMatchTable(t.connection()).due(10)).numbers().size();
+    return test.work
+        .call(t -> new ToMatchTable(t.connection()).due(test.clock.instant(), 10, true))
+        .numbers()
+        .size();
   }
 
   @Test
@@ -159,7 +169,7 @@ class LateMatchingTest {
     assertEquals("request.matched", fact.type());
     assertEquals("c1", fact.data().get("customerNo"));
     assertEquals(2L, fact.data().get("version"));
-    assertEquals(Map.of("by", "number"), fact.data().get("details"));
+    assertEquals(Map.of("by", "number", "important", true), fact.data().get("details"));
   }
 
   private String found(String requestNo) {

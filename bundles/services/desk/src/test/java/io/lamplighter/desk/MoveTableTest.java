@@ -68,7 +68,7 @@ class MoveTableTest {
         }
       }
     }
-    assertEquals(617, allowed, "moves the oracle allows");
+    assertEquals(743, allowed, "moves the oracle allows");
   }
 
   @Test

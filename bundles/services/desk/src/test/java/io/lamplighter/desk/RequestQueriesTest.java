@@ -219,6 +219,16 @@ class RequestQueriesTest {
     assertThrows(Refusal.NotFound.class, () -> test.desk.track("x", "y"));
   }
 
+  @Test
+  void theCodeIsGivenToWhoeverWritesToCustomersAlone() {
+    Receipt receipt = test.desk.submit(Caller.PUBLIC, TestDesk.fault("1", "c1"));
+    String no = receipt.requestNo();
+    assertEquals(receipt.trackingToken(), test.desk.trackingToken(Caller.system("notices"), no));
+    for (Caller other : List.of(TestDesk.ASSESSOR, TestDesk.ASSESSOR.through("notes"))) {
+      assertThrows(Refusal.Forbidden.class, () -> test.desk.trackingToken(other, no));
+    }
+  }
+
   /** The work may have begun before he called. */
   @Test
   void whatTheCustomerIsToldIsInTheOrderInWhichItHappened() {

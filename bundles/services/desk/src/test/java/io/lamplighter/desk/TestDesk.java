@@ -4,6 +4,7 @@ import io.lamplighter.api.Location;
 import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
+import io.lamplighter.api.clocks.Promised;
 import io.lamplighter.api.customers.Customer;
 import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.desk.Move;
@@ -11,6 +12,11 @@ import io.lamplighter.api.desk.MoveOrder;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestQuery;
 import io.lamplighter.api.desk.Submission;
+import io.lamplighter.api.organisation.AreaType;
+import io.lamplighter.api.organisation.Belonging;
+import io.lamplighter.api.organisation.Organisation;
+import io.lamplighter.api.organisation.Place;
+import io.lamplighter.api.organisation.Unit;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.CsvImport;
@@ -31,8 +37,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /** A desk on an empty schema of a real PostgreSQL, with a clock that is set by hand. */
 @NullUnmarked
@@ -46,6 +54,19 @@ final class TestDesk {
   final NotedLooks looks = new NotedLooks();
   final Map<String, Customers.Match> customers = new HashMap<>();
   volatile boolean customersAreAway;
+
+  /** Rules by the kind that starts them; each is due after half an hour. */
+  final Map<String, List<String>> promised =
+      Map.of(
+          "fault-repair", List.of("fault.first-response"),
+          "emergency", List.of("fault.first-response"));
+
+  volatile boolean clocksAreAway;
+
+  /** Cells by transformer. */
+  final Map<String, String> cells = new HashMap<>();
+
+  volatile boolean organisationIsAway;
   final List<Customers.Clue> clues = new ArrayList<>();
   final UnitOfWork work = TestDatabase.unit("desk", RequestEntity.class);
   final DeskService desk;
@@ -57,16 +78,33 @@ final class TestDesk {
 
   DeskService open() {
     return new DeskService(
-        work, journal, looks, matching(), clock, new TestHouse(), config(), null, () -> {});
+        work, journal, looks, advice(), clock, new TestHouse(), config(), null, () -> {});
   }
 
-  private Matching matching() {
-    return new Matching(new KnownCustomers(), () -> true);
+  private Advice advice() {
+    return new Advice(
+        new Matching(new KnownCustomers(), () -> true),
+        placing(),
+        new Promising(
+            (type, matter, start) ->
+                promised.getOrDefault(matter.kind(), List.of()).stream()
+                    .map(rule -> new Promised(rule, start.plus(Duration.ofMinutes(30)), null))
+                    .toList(),
+            () -> !clocksAreAway),
+        "33");
+  }
+
+  private Placing placing() {
+    return new Placing(new KnownCells(), () -> !organisationIsAway);
+  }
+
+  LatePlacer placer() {
+    return new LatePlacer(work, journal, placing(), clock);
   }
 
   LateMatcher lateMatcher() {
     return new LateMatcher(
-        work, journal, new KnownCustomers(), () -> true, Treatments.load(null), clock);
+        work, journal, new KnownCustomers(), () -> true, Treatments.load(null), placer(), clock);
   }
 
   /** What the desk runs its batches with. */
@@ -74,12 +112,12 @@ final class TestDesk {
     return new Intake(
         work,
         journal,
-        matching(),
+        advice(),
         Treatments.load(null),
         new RequestNumbers(new TestHouse().zone()),
         new TrackingTokens(work),
         clock,
-        new Intake.Settings(Duration.ofHours(2), 50, "33"));
+        new Intake.Settings(Duration.ofHours(2), 50));
   }
 
   /** The configuration with every default. */
@@ -177,6 +215,46 @@ final class TestDesk {
 
     void advance(Duration by) {
       now = now.plus(by);
+    }
+  }
+
+  /** Knows cells by transformer; all of them are rural. */
+  private final class KnownCells implements Organisation {
+    @Override
+    public List<Belonging> cells(List<Place> places, Instant at) {
+      return places.stream().map(this::cell).toList();
+    }
+
+    private Belonging cell(Place place) {
+      String cell = cells.get(Objects.requireNonNullElse(place.transformer(), ""));
+      return cell == null
+          ? Belonging.NONE
+          : new Belonging(cell, AreaType.RURAL, "transformer", List.of());
+    }
+
+    @Override
+    public Optional<Unit> unit(String code, Instant at) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Unit> below(@Nullable String code, Instant at) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Unit> line(String code, Instant at) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> inCharge(String code, Instant at) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> onDuty(String code, Instant at) {
+      throw new UnsupportedOperationException();
     }
   }
 

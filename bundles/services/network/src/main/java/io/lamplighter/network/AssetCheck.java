@@ -3,6 +3,7 @@ package io.lamplighter.network;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Region;
 import io.lamplighter.api.network.Asset;
+import io.lamplighter.kit.faults.Faults;
 import io.lamplighter.kit.text.Utf8;
 import io.lamplighter.kit.time.SourceTime;
 import java.time.Instant;

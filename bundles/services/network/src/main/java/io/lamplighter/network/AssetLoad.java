@@ -10,6 +10,7 @@ import io.lamplighter.api.network.NetworkFact;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.kit.faults.Faults;
 import io.lamplighter.network.AssetSwitch.InForce;
 import java.sql.SQLException;
 import java.util.Optional;

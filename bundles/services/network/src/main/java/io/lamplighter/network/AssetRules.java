@@ -1,5 +1,6 @@
 package io.lamplighter.network;
 
+import io.lamplighter.kit.faults.Faults;
 import io.lamplighter.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -109,7 +110,7 @@ final class AssetRules {
   private void check(String rule, Object... regions) throws SQLException {
     if (faults.none()) {
       // With any, the rest may only follow from what is known already.
-      new Sql(connection, rule + " order by 1 limit " + Faults.MAX)
+      new Sql(connection, rule + " order by 1 limit " + Faults.MOST)
           .with(load.number(), load.full(), load.region())
           .with(regions)
           .each(row -> faults.add(row.number(), row.text(), row.text(), row.text()));

@@ -1,6 +1,7 @@
 package io.lamplighter.network;
 
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.kit.faults.Faults;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

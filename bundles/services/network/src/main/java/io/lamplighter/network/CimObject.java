@@ -1,5 +1,6 @@
 package io.lamplighter.network;
 
+import io.lamplighter.kit.faults.Faults;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.lamplighter.network;
 
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.network.Asset;
+import io.lamplighter.kit.faults.Faults;
 import io.lamplighter.kit.time.SourceTime;
 import java.io.InputStream;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.lamplighter.network;
 
 import io.lamplighter.api.store.CsvImport;
+import io.lamplighter.kit.faults.Faults;
 import io.lamplighter.kit.text.Utf8;
 import java.io.InputStream;
 import java.util.List;

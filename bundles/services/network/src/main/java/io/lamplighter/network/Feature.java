@@ -3,6 +3,7 @@ package io.lamplighter.network;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.kit.faults.Faults;
 import io.lamplighter.kit.text.Utf8;
 import io.lamplighter.kit.time.SourceTime;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.kit.faults.Faults;
 import io.lamplighter.kit.text.Utf8;
 import java.io.CharConversionException;
 import java.io.IOException;

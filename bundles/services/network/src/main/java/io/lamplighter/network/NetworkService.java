@@ -11,6 +11,7 @@ import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.CsvImport;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.kit.faults.Faults;
 import io.lamplighter.network.AssetSwitch.InForce;
 import java.io.IOException;
 import java.io.InputStream;
@@ -214,8 +215,7 @@ public final class NetworkService implements Network {
             t ->
                 new AssetTables(t.connection())
                     .list(caller.region(), kind, parent, after, limit + 1));
-    boolean more = found.size() > limit;
-    List<Asset> shown = homes.shown(caller, "assets", more ? found.subList(0, limit) : found);
-    return new Page<>(shown, more ? shown.get(limit - 1).id() : null);
+    Page<Asset> page = Page.cut(found, limit, Asset::id);
+    return new Page<>(homes.shown(caller, "assets", page.items()), page.next());
   }
 }

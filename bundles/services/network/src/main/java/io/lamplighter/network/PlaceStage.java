@@ -8,6 +8,7 @@ import io.lamplighter.api.network.NetworkFact;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.kit.faults.Faults;
 import io.lamplighter.kit.sql.Row;
 import io.lamplighter.kit.sql.Sql;
 import java.sql.Connection;
@@ -40,7 +41,7 @@ final class PlaceStage {
          select from network.asset a where a.id = r.asset and starts_with(a.region, ?))
        order by r.line limit """
           + " "
-          + Faults.MAX;
+          + Faults.MOST;
 
   /**
    * A file that has only the address of an asset leaves its shape as it is, and the other way

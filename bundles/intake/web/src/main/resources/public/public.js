@@ -34,3 +34,20 @@ if (keep) keep.hidden = false
 // The way to the other language keeps what stands behind the #.
 const other = document.getElementById('other-language')
 if (other && location.hash) other.hash = location.hash
+
+// A photo of a phone is larger than anybody needs: it is made smaller here, and loses what the camera wrote beside it.
+for (const field of document.querySelectorAll('input[type=file]')) {
+  field.addEventListener('change', async () => {
+    const smaller = new DataTransfer()
+    for (const file of [...field.files].slice(0, 3)) {
+      const image = await createImageBitmap(file).catch(() => null)
+      const part = image && Math.min(1, 1600 / Math.max(image.width, image.height))
+      if (!image || (part === 1 && file.size < 1e6)) { smaller.items.add(file); continue }
+      const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(image.width * part), height: Math.round(image.height * part) })
+      canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height)
+      const blob = await new Promise(done => canvas.toBlob(done, 'image/jpeg', 0.85))
+      smaller.items.add(blob ? new File([blob], 'photo.jpg', { type: 'image/jpeg' }) : file)
+    }
+    field.files = smaller.files
+  })
+}

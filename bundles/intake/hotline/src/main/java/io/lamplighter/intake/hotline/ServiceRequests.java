@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +182,7 @@ final class ServiceRequests {
   private @Nullable String expected(List<Promise> promises) {
     return promises.stream()
         .map(Promise::dueAt)
+        .filter(Objects::nonNull)
         .max(Instant::compareTo)
         .map(this::time)
         .orElse(null);

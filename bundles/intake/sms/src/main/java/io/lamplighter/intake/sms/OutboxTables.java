@@ -109,7 +109,9 @@ final class OutboxTables {
   boolean move(long id, String state, @Nullable String cause, Instant now) throws SQLException {
     return new Sql(
                 connection,
-                "update sms.outgoing set state = ?, cause = ?, changed_at = ?"
+                "update sms.outgoing set state = ?, cause = ?, changed_at = ?,"
+                    // The code behind a link's # is the customer's alone, and needed no more.
+                    + " text = regexp_replace(text, '(https?://[^ #]+#)[A-Za-z0-9_-]+', '\\1-')"
                     + " where id = ? and state <> ?"
                     + " and state not in ('delivered', 'failed', 'withheld')")
             .with(state, cause, now, id, state)

@@ -31,6 +31,15 @@ final class HtmlPage {
    * @param language {@code zh} or {@code en}
    */
   static HtmlPage of(String file, String language) {
+    return of(file, words(language));
+  }
+
+  /** With words that are there already. */
+  static HtmlPage of(String file, Properties words) {
+    return new HtmlPage(read(file), words);
+  }
+
+  static Properties words(String language) {
     Properties words = new Properties();
     try {
       words.load(new StringReader(read("words_" + language + ".properties")));
@@ -38,7 +47,7 @@ final class HtmlPage {
       throw new UncheckedIOException(e);
     }
     words.setProperty("language", language);
-    return new HtmlPage(read(file), words);
+    return words;
   }
 
   private static String read(String name) {

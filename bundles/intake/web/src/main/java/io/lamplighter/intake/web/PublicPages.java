@@ -1,14 +1,12 @@
 package io.lamplighter.intake.web;
 
-import static io.lamplighter.intake.web.HtmlPage.escaped;
-
-import io.lamplighter.api.FieldError;
 import io.lamplighter.api.House;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.desk.Tracking;
+import io.lamplighter.api.dispatch.CustomerAppointments;
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.door.Unkeyed;
@@ -17,7 +15,6 @@ import io.lamplighter.kit.neighbour.Neighbours;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,15 +51,13 @@ public final class PublicPages implements Resource {
   static final int LONGEST_FORM = 65_536;
 
   private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
-  private static final String POLICY =
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self';"
-          + " base-uri 'none'; frame-ancestors 'none'";
-
   private final Runnable leave;
   private final Desk desk;
   private final InstantSource clock;
   private final RequestProgress progress;
-  private final Map<String, HtmlPage> pages = new HashMap<>();
+  private final Rating rating;
+  private final Times times;
+  private final Pages pages = new Pages();
 
   @Activate
   public PublicPages(
@@ -71,26 +66,36 @@ public final class PublicPages implements Resource {
   }
 
   private PublicPages(Neighbours neighbours, InstantSource clock, House house) {
-    this(neighbours.of(Desk.class).service(), clock, house.zone(), neighbours::close);
+    this(
+        neighbours.of(Desk.class).service(),
+        neighbours.of(CustomerAppointments.class).service(),
+        clock,
+        house.zone(),
+        neighbours::close);
   }
 
-  PublicPages(Desk desk, InstantSource clock, ZoneId zone, Runnable leave) {
+  PublicPages(
+      Desk desk,
+      CustomerAppointments appointments,
+      InstantSource clock,
+      ZoneId zone,
+      Runnable leave) {
     this.desk = desk;
     this.clock = clock;
     this.leave = leave;
     progress = new RequestProgress(zone);
-    for (String language : new String[] {"zh", "en"}) {
-      for (String page : new String[] {"frame", "report", "thanks", "progress", "ask", "sorry"}) {
-        pages.put(page + language, HtmlPage.of(page + ".html", language));
-      }
-    }
+    rating = new Rating(desk);
+    times = new Times(appointments, zone);
   }
 
   @GET
   @MayCall({"public", "partner", "staff"})
   public Response form(@QueryParam("lang") @Nullable String wanted, @Context HttpHeaders headers) {
     return report(
-        new ReportForm(UUID.randomUUID().toString()), Map.of(), 200, language(wanted, headers));
+        new ReportForm(UUID.randomUUID().toString()),
+        Map.of(),
+        200,
+        Pages.language(wanted, headers));
   }
 
   @POST
@@ -104,15 +109,18 @@ public final class PublicPages implements Resource {
       @QueryParam("lang") @Nullable String wanted,
       @Context SecurityContext security,
       @Context HttpHeaders headers) {
-    String language = language(wanted, headers);
+    String language = Pages.language(wanted, headers);
     ReportForm form = new ReportForm(fields);
-    HtmlPage page = page("report", language);
+    HtmlPage page = pages.page("report", language);
     Submission submission = form.submission(page.word("what." + form.what()));
     try {
       Receipt receipt = desk.submit((Caller) security.getUserPrincipal(), submission);
       Map<String, String> values =
-          Map.of("no", receipt.requestNo(), "token", receipt.trackingToken());
-      return answer("thanks", language, values, 200);
+          Map.of(
+              "no", receipt.requestNo(),
+              "token", receipt.trackingToken(),
+              "photo", pages.photo(receipt.requestNo(), receipt.trackingToken(), language));
+      return pages.answer("thanks", language, values, 200);
     } catch (Refusal.Invalid invalid) {
       return report(form, wrong(invalid, language), 400, language);
     } catch (Refusal.Unavailable | Refusal.TooMany away) {
@@ -131,7 +139,7 @@ public final class PublicPages implements Resource {
       @PathParam("no") String no,
       @QueryParam("lang") @Nullable String wanted,
       @Context HttpHeaders headers) {
-    return answer("ask", language(wanted, headers), Map.of("no", no), 200);
+    return pages.answer("ask", Pages.language(wanted, headers), Map.of("no", no), 200);
   }
 
   /** Unknown and wrong are one answer: nobody finds out which numbers there are. */
@@ -147,27 +155,59 @@ public final class PublicPages implements Resource {
       MultivaluedMap<String, String> fields,
       @QueryParam("lang") @Nullable String wanted,
       @Context HttpHeaders headers) {
-    String language = language(wanted, headers);
-    String given = typed(fields, "no");
-    String number = given.isEmpty() ? no : given;
-    String token = typed(fields, "token");
+    String given = Pages.typed(fields, "no");
+    return shown(given.isEmpty() ? no : given, fields, false, Pages.language(wanted, headers));
+  }
+
+  /** The customer says how it was; he has the code, so it is his to say. */
+  @POST
+  @Path("p/{no: [^/]*}/rate")
+  @Consumes(FORM)
+  @MayCall({"public", "partner", "staff"})
+  @Unkeyed("a request is rated once")
+  public Response rate(
+      @PathParam("no") String no,
+      MultivaluedMap<String, String> fields,
+      @QueryParam("lang") @Nullable String wanted,
+      @Context HttpHeaders headers) {
+    return shown(no, fields, true, Pages.language(wanted, headers));
+  }
+
+  private Response shown(
+      String number, MultivaluedMap<String, String> fields, boolean rates, String language) {
+    String token = Pages.typed(fields, "token");
     try {
       Tracking tracking = desk.track(number, token);
+      String wrong = "";
+      if (rates) {
+        try {
+          rating.take(tracking, fields);
+          tracking = desk.track(number, token);
+        } catch (Refusal.Invalid invalid) {
+          wrong = Pages.note(Pages.text(invalid.errors().get(0).message(), language));
+        }
+      }
       Map<String, String> values =
-          progress.of(tracking, page("progress", language), clock.instant());
+          progress.of(tracking, pages.page("progress", language), clock.instant());
       values.put("token", token);
-      return answer("progress", language, values, 200);
+      values.put(
+          "photo", isOpen(tracking) ? pages.photo(tracking.requestNo(), token, language) : "");
+      values.put("times", times.shown(tracking.requestNo(), token, pages.page("time", language)));
+      HtmlPage due = pages.page("rate", language);
+      values.put("rate", rating.shown(tracking, fields, wrong, due, pages.page("rated", language)));
+      return pages.answer("progress", language, values, wrong.isEmpty() ? 200 : 400);
     } catch (Refusal.NotFound unknown) {
-      String why = page("ask", language).word("ask.wrong");
-      return answer("ask", language, Map.of("no", number, "wrong", note(why)), 404);
+      return pages.unknown(number, language);
     } catch (Refusal.Unavailable away) {
-      return sorry(language, 503);
+      return pages.sorry(language);
     }
   }
 
-  private static String typed(MultivaluedMap<String, String> fields, String name) {
-    String value = fields.getFirst(name);
-    return value == null ? "" : value.strip();
+  private static boolean isOpen(Tracking tracking) {
+    return switch (tracking.state()) {
+      case RESOLVED, VISITED, CLOSED, CANCELLED -> false;
+      default -> true;
+    };
   }
 
   private Response report(ReportForm form, Map<String, String> wrong, int status, String language) {
@@ -178,19 +218,16 @@ public final class PublicPages implements Resource {
     wrong.forEach(
         (field, why) -> {
           if (ReportForm.SHOWN.contains(field)) {
-            values.put("wrong." + field, note(why));
+            values.put("wrong." + field, Pages.note(why));
           } else {
-            elsewhere.append(note(why));
+            elsewhere.append(Pages.note(why));
           }
         });
     values.put("wrong.elsewhere", elsewhere.toString());
-    values.put("wrong", wrong.isEmpty() ? "" : note(page("report", language).word("look")));
+    values.put(
+        "wrong", wrong.isEmpty() ? "" : Pages.note(pages.page("report", language).word("look")));
     values.put("style", wrong.isEmpty() ? "" : "is-all");
-    return answer("report", language, values, status);
-  }
-
-  private static String note(String why) {
-    return "<p class=\"why\" role=\"alert\"><i class=\"mark is-late\"></i>" + escaped(why) + "</p>";
+    return pages.answer("report", language, values, status);
   }
 
   /** The fields' errors by the form's own names. */
@@ -199,52 +236,8 @@ public final class PublicPages implements Resource {
         .collect(
             Collectors.toMap(
                 error -> error.pointer().replaceFirst("^/(contact/|location/)?", ""),
-                error -> text(error, language),
+                error -> Pages.text(error.message(), language),
                 (first, second) -> first));
-  }
-
-  private static String text(FieldError error, String language) {
-    return error.message().in(Locale.forLanguageTag(language));
-  }
-
-  private Response sorry(String language, int status) {
-    return answer("sorry", language, Map.of(), status);
-  }
-
-  private Response answer(String name, String language, Map<String, String> values, int status) {
-    HtmlPage page = page(name, language);
-    Map<String, String> all = new HashMap<>(values);
-    all.put("title", page.word("title." + name));
-    String html = page.framed(page("frame", language), all);
-    Response.ResponseBuilder answer =
-        Response.status(status).entity(html).header("Content-Security-Policy", POLICY);
-    if (status == 503) {
-      answer.header(HttpHeaders.RETRY_AFTER, 30);
-    }
-    return answer.header(HttpHeaders.CONTENT_LANGUAGE, language).build();
-  }
-
-  private HtmlPage page(String name, String language) {
-    HtmlPage page = pages.get(name + language);
-    if (page == null) {
-      throw new IllegalArgumentException("no page " + name);
-    }
-    return page;
-  }
-
-  /**
-   * As asked for in the address, else the first that he reads and we write; Chinese when neither
-   * says.
-   */
-  private static String language(@Nullable String wanted, HttpHeaders headers) {
-    if (wanted != null && (wanted.equals("zh") || wanted.equals("en"))) {
-      return wanted;
-    }
-    return headers.getAcceptableLanguages().stream()
-        .map(Locale::getLanguage)
-        .filter(language -> language.equals("zh") || language.equals("en"))
-        .findFirst()
-        .orElse("zh");
   }
 
   @Deactivate

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as its customer reads it: where it is, the road behind and before it, whose turn it
@@ -91,14 +92,17 @@ final class RequestProgress {
     return reached;
   }
 
+  private String by(@Nullable Instant dueAt, HtmlPage page) {
+    return dueAt == null
+        ? page.word("by.unknown")
+        : String.format(Locale.ROOT, page.word("by"), times.format(dueAt));
+  }
+
   private String promises(Tracking tracking, HtmlPage page) {
     StringBuilder promises = new StringBuilder();
     for (Promise promise : tracking.promises()) {
       promises.append("<dt>").append(escaped(page.word("rule." + promise.rule(), "rule.other")));
-      promises
-          .append("</dt><dd>")
-          .append(
-              escaped(String.format(Locale.ROOT, page.word("by"), times.format(promise.dueAt()))));
+      promises.append("</dt><dd>").append(escaped(by(promise.dueAt(), page)));
       promises.append("</dd>");
     }
     return promises.toString();

@@ -26,7 +26,7 @@ final class Views {
       String state,
       String receivedAt,
       @Nullable String mergedInto,
-      List<Map<String, String>> promises,
+      List<Map<String, @Nullable String>> promises,
       List<StepView> steps) {}
 
   Map<String, @Nullable Object> of(Receipt receipt) {

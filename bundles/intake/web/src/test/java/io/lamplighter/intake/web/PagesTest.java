@@ -44,7 +44,18 @@ class PagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"zh", "en"})
   void everyPageFindsItsWordsAndEveryStateHasSome(String language) {
-    for (String name : List.of("frame", "report", "thanks", "progress", "ask", "sorry")) {
+    for (String name :
+        List.of(
+            "frame",
+            "report",
+            "thanks",
+            "progress",
+            "ask",
+            "sorry",
+            "rate",
+            "rated",
+            "photo",
+            "photos")) {
       String html = HtmlPage.of(name + ".html", language).with(Map.of());
       assertFalse(html.contains("{{"), html);
     }
@@ -126,6 +137,7 @@ class PagesTest {
                 () -> {
                   throw new Refusal.TooMany(Duration.ofSeconds(9));
                 }),
+            TimesPagesTest.nobody(),
             InstantSource.fixed(EIGHT),
             ZoneId.of("Asia/Shanghai"),
             () -> {});

@@ -51,9 +51,7 @@ public final class LocalLetters implements Letters {
                 LetterTable.page(t.connection(), caller.region(), reader, from, limit + 1).stream()
                     .map(LetterTable.Found::letter)
                     .toList());
-    return letters.size() <= limit
-        ? new Page<>(letters, null)
-        : new Page<>(letters.subList(0, limit), letters.get(limit - 1).id());
+    return Page.cut(letters, limit, Letter::id);
   }
 
   @Override

@@ -172,6 +172,11 @@ class DeskEndpointTest {
     }
 
     @Override
+    public String trackingToken(Caller caller, String requestNo) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Tracking track(String requestNo, String token) {
       throw new UnsupportedOperationException();
     }

@@ -45,6 +45,8 @@ final class Dispatch {
           + " order by due_at, id";
   private static final Duration LATER = Duration.ofSeconds(15);
 
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   /** A carrier that is away for so long is not just being replaced: the next way is taken. */
   private static final Duration SWAPPED = Duration.ofMinutes(2);
 
@@ -62,8 +64,10 @@ final class Dispatch {
    * @param repeat the same is not said again to the same phone within this time
    * @param stale what happened longer ago is of no interest any more
    * @param budget of texts to phones that nobody has verified
+   * @param address under which the public's pages are called; empty when there is none
    */
-  record Rules(QuietHours quiet, Duration repeat, Duration stale, TextBudget budget) {}
+  record Rules(
+      QuietHours quiet, Duration repeat, Duration stale, TextBudget budget, String address) {}
 
   Dispatch(
       UnitOfWork work, Journal journal, Desk desk, Reach reach, InstantSource clock, Rules rules) {
@@ -116,7 +120,11 @@ final class Dispatch {
   }
 
   /** A notice for a carrier that is there. */
-  private record Errand(Pending notice, Template template, String way) {}
+  private record Errand(Pending notice, Template template, String way) {
+    Errand said(Template words) {
+      return new Errand(notice, words, way);
+    }
+  }
 
   /** Settles what needs neither the desk nor a carrier: in a storm that is most. */
   private Optional<Errand> sort(Pending notice, Instant now, Settled settled) {
@@ -152,6 +160,17 @@ final class Dispatch {
   private void give(Errand errand, Instant now, Settled settled) {
     Pending notice = errand.notice();
     try {
+      boolean asking = errand.template().asksForScore();
+      Optional<Boolean> asks = asking ? reach.asks(notice, now) : Optional.of(true);
+      if (asks.isEmpty()) {
+        settled.wait(notice, now.plus(SOON));
+        return;
+      }
+      Template words = asks.get() ? errand.template() : reach.notAsking(notice);
+      if (words == null) {
+        settled.withhold(notice, "not-asked");
+        return;
+      }
       Request request = desk.get(SELF, notice.requestNo());
       byte[] address = address(request);
       String why = needless(notice, errand.template(), address, now);
@@ -159,7 +178,7 @@ final class Dispatch {
         why = overspent(request, address, now);
       }
       if (why == null) {
-        carry(errand, request, address, settled);
+        carry(errand.said(words), request, address, settled);
       } else {
         settled.withhold(notice, why);
       }
@@ -204,7 +223,7 @@ final class Dispatch {
   private void carry(Errand errand, Request request, byte @Nullable [] address, Settled settled) {
     Pending notice = errand.notice();
     Submission.Contact contact = request.contact();
-    Text words = errand.template().filled(values(notice)).orElseThrow();
+    Text words = errand.template().filled(values(errand, request)).orElseThrow();
     Carrier.Outcome outcome =
         Objects.requireNonNull(reach.carrier(errand.way()))
             .carry(
@@ -235,8 +254,15 @@ final class Dispatch {
     return request.trust().stranger() == null ? request.channelRef() : null;
   }
 
-  private Map<String, String> values(Pending notice) {
-    Map<String, String> values = new HashMap<>(Map.of("no", notice.requestNo()));
+  private Map<String, String> values(Errand errand, Request request) {
+    Pending notice = errand.notice();
+    String no = notice.requestNo();
+    Map<String, String> values = new HashMap<>(Map.of("no", no));
+    // Whoever has the code is taken for the customer: a phone that a stranger wrote gets none.
+    if (errand.template().leads() && !rules.address().isEmpty() && !isUnverified(request, errand)) {
+      // The code stands behind the #: the server of the page, and its log, never get it.
+      values.put("link", rules.address() + "/p/" + no + "#" + desk.trackingToken(SELF, no));
+    }
     Instant from = notice.from();
     Instant to = notice.to();
     values.put("from", from == null ? "" : TIME.format(from.atZone(rules.quiet().zone().get())));

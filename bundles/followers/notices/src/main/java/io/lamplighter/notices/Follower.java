@@ -9,6 +9,7 @@ import io.lamplighter.api.notice.NoticeFact;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.api.visits.VisitFact;
 import io.lamplighter.kit.agenda.Agenda;
 import io.lamplighter.kit.agenda.Thing;
 import io.lamplighter.kit.family.Family;
@@ -23,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -71,10 +71,7 @@ public final class Follower implements JournalReader {
     this.desk = desk;
     this.closing = closing;
     this.agenda = Dispatch.agenda(work, clock);
-    this.events =
-        reach.templates().events().stream()
-            .filter(event -> event.startsWith("request."))
-            .collect(Collectors.toUnmodifiableSet());
+    this.events = Set.copyOf(reach.templates().events());
   }
 
   @Deactivate
@@ -121,6 +118,12 @@ public final class Follower implements JournalReader {
 
   /** Each customer who is told: of the request itself, and of those whose work is done under it. */
   private List<Event> events(Entry entry) {
+    if (entry.type().equals(Templates.ASKED)) {
+      String on = entry.as(VisitFact.Asked.class).channel();
+      return reach.tells(entry.type(), on)
+          ? List.of(new Event(entry, new Under(entry.subject(), on), null, null))
+          : List.of();
+    }
     RequestFact fact = RequestFact.of(entry);
     List<Event> told = new ArrayList<>();
     String channel = fact.about().channel();

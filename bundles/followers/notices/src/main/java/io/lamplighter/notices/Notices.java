@@ -47,12 +47,26 @@ public final class Notices implements MetricSource {
                 Duration.ofMinutes(config.repeatMinutes()),
                 Duration.ofHours(config.staleHours()),
                 new TextBudget(
-                    config.textsPerPhone(), config.textsPerPlace(), config.textsPerDay())));
+                    config.textsPerPhone(), config.textsPerPlace(), config.textsPerDay()),
+                address(config.publicAddress())));
     rounds =
         Rounds.start(
             "lamplighter-notices",
             dispatch::round,
             e -> LOG.warn("Notices wait a moment: {}", e.toString()));
+  }
+
+  /**
+   * @throws IllegalArgumentException when it is no https address, nor one of this machine
+   */
+  static String address(String written) {
+    String address = written.strip();
+    if (!address.isEmpty()
+        && !address.matches(
+            "(https://[A-Za-z0-9.:-]+|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?)/?")) {
+      throw new IllegalArgumentException("publicAddress: no https address: " + written);
+    }
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
   }
 
   @Override

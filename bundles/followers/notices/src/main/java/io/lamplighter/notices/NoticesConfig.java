@@ -52,6 +52,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       max = "10000000")
   int textsPerDay() default 20000;
 
+  @AttributeDefinition(name = "%publicAddress.name", description = "%publicAddress.description")
+  String publicAddress() default "";
+
   @AttributeDefinition(
       name = "%keepDays.name",
       description = "%keepDays.description",

@@ -4,6 +4,7 @@ import io.lamplighter.api.Text;
 import io.lamplighter.kit.data.DataFile;
 import io.lamplighter.kit.data.DataFile.Line;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +12,26 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What customers are told of each event (data: templates.csv). */
 final class Templates {
   private static final String COLUMNS = "event,channel,when,answer,zh,en";
   private static final String ANY = "*";
   private static final String NOTHING = "-";
-  private static final Set<String> NAMES = Set.of("no", "from", "to");
+  private static final Set<String> NAMES = Set.of("no", "from", "to", "link");
+
+  /** In brackets: said only when there is a link. */
+  private static final Pattern WITH_LINK = Pattern.compile("\\[([^\\[\\]]*\\{link}[^\\[\\]]*)]");
+
+  private static final String SCORE = "score";
+
+  /** In place of a line that asks, for those who are not asked. */
+  private static final String NOT_ASKED = "not-asked";
+
+  /** What is told besides what happens to requests: whom visits have asked by a text of its own. */
+  static final String ASKED = "visit.asked";
+
   private static final Pattern NAME = Pattern.compile("\\{([^}]*)}");
 
   private final List<Template> templates;
@@ -27,17 +41,29 @@ final class Templates {
    *
    * @param atNight whether it is said in the quiet hours too
    * @param asksForScore whether a bare 1 to 5 answers it
+   * @param notAsked whether it is for those who are not asked, in place of a line that asks
    * @param words null when nothing is to be said
    */
   record Template(
-      String event, String channel, boolean atNight, boolean asksForScore, Optional<Text> words) {
+      String event,
+      String channel,
+      boolean atNight,
+      boolean asksForScore,
+      boolean notAsked,
+      Optional<Text> words) {
+    /** Whether it leads the customer to the page of his request. */
+    boolean leads() {
+      return words.stream().anyMatch(text -> (text.en() + text.zh()).contains("{link}"));
+    }
+
     /** The words, with what stands for each name in them. */
     Optional<Text> filled(Map<String, String> values) {
       return words.map(text -> new Text(fill(text.en(), values), fill(text.zh(), values)));
     }
 
     private static String fill(String text, Map<String, String> values) {
-      String filled = text;
+      String link = values.getOrDefault("link", "");
+      String filled = WITH_LINK.matcher(text).replaceAll(link.isEmpty() ? "" : "$1");
       for (Map.Entry<String, String> value : values.entrySet()) {
         filled = filled.replace("{" + value.getKey() + "}", value.getValue());
       }
@@ -50,10 +76,25 @@ final class Templates {
   }
 
   /**
-   * @param own the folder of the company's own files
+   * @param own the folder of the company's own files; where they have no words for those who are
+   *     not asked, the shipped ones are said
    */
   static Templates load(Path own) {
-    return of(DataFile.load(own, Templates.class, "/templates.csv", COLUMNS));
+    List<Template> lines = new ArrayList<>(of(file(own)).templates);
+    // A company's own may be from before there was anybody who is not asked.
+    List<Template> notAsking =
+        of(file(null)).templates.stream().filter(Template::notAsked).toList();
+    for (Template one : notAsking) {
+      if (lines.stream()
+          .anyMatch(line -> line.asksForScore() && line.event().equals(one.event()))) {
+        lines.add(one);
+      }
+    }
+    return new Templates(List.copyOf(lines));
+  }
+
+  private static DataFile file(@Nullable Path own) {
+    return DataFile.load(own, Templates.class, "/templates.csv", COLUMNS);
   }
 
   static Templates parse(String name, String text) {
@@ -65,14 +106,14 @@ final class Templates {
   }
 
   private static Template template(Line line) {
-    if (!line.field(0).startsWith("request.")) {
-      throw line.wrong("event is a type of journal entry about a request");
+    if (!line.field(0).startsWith("request.") && !line.field(0).equals(ASKED)) {
+      throw line.wrong("event is a type of journal entry about a request, or " + ASKED);
     }
     if (!Set.of("any", "day").contains(line.field(2))) {
       throw line.wrong("when is any or day");
     }
-    if (!Set.of("score", NOTHING).contains(line.field(3))) {
-      throw line.wrong("answer is score or -");
+    if (!Set.of(SCORE, NOT_ASKED, NOTHING).contains(line.field(3))) {
+      throw line.wrong("answer is score, not-asked or -");
     }
     for (int column = 4; column <= 5; column++) {
       Matcher name = NAME.matcher(line.field(column));
@@ -90,7 +131,8 @@ final class Templates {
         line.field(0),
         line.field(1),
         line.field(2).equals("any"),
-        line.field(3).equals("score"),
+        line.field(3).equals(SCORE),
+        line.field(3).equals(NOT_ASKED),
         silent ? Optional.empty() : Optional.of(new Text(line.field(5), line.field(4))));
   }
 
@@ -103,8 +145,17 @@ final class Templates {
 
   /** What is said of an event to those who came on a channel; empty when nothing is. */
   Optional<Template> of(String event, String channel) {
+    return first(event, channel, false);
+  }
+
+  /** What is said instead to those who are not asked how it was; empty when nothing is. */
+  Optional<Template> notAsking(String event, String channel) {
+    return first(event, channel, true);
+  }
+
+  private Optional<Template> first(String event, String channel, boolean notAsked) {
     return templates.stream()
-        .filter(one -> one.event().equals(event))
+        .filter(one -> one.event().equals(event) && one.notAsked() == notAsked)
         .filter(one -> one.channel().equals(channel) || one.channel().equals(ANY))
         .findFirst()
         .filter(one -> one.words().isPresent());

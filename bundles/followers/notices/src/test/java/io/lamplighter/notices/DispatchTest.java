@@ -1,16 +1,25 @@
 package io.lamplighter.notices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.notice.Notice;
+import io.lamplighter.api.visits.Visits;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +52,36 @@ class DispatchTest {
         "1",
         Map.of("details", Map.of("from", "2026-11-23T01:00:00Z", "to", "2026-11-23T03:00:00Z")));
     street.give();
-    assertTrue(street.carried("sms").get(0).text().contains("11-23 09:00至11-23 11:00"));
+    assertTrue(street.carried("sms").get(0).text().endsWith("11-23 09:00至11-23 11:00，请留人等候。"));
+  }
+
+  @Test
+  void anAppointmentLeadsToThePageWhereItIsChanged() {
+    street.address = Notices.address("https://service.example.cn/ ");
+    street.happens(
+        "request.scheduled",
+        "1",
+        Map.of("details", Map.of("from", "2026-11-23T01:00:00Z", "to", "2026-11-23T03:00:00Z")));
+    street.give();
+    String said = street.carried("sms").get(0).text();
+    assertTrue(said.endsWith("改约或取消：https://service.example.cn/p/1#code-1"), said);
+    for (String wrong : List.of("service.example.cn", "http://service.example.cn")) {
+      assertThrows(IllegalArgumentException.class, () -> Notices.address(wrong), wrong);
+    }
+    assertEquals("http://127.0.0.1:8181", Notices.address("http://127.0.0.1:8181/"));
+  }
+
+  @Test
+  void aPhoneThatAStrangerWroteGetsNoCode() {
+    street.address = "https://service.example.cn";
+    street.stranger("2", "web", "13800000002", "place");
+    street.happens(
+        "request.scheduled",
+        "2",
+        Map.of("details", Map.of("from", "2026-11-23T01:00:00Z", "to", "2026-11-23T03:00:00Z")));
+    street.give();
+    String said = street.carried("sms").get(0).text();
+    assertTrue(said.endsWith("请留人等候。"), said);
   }
 
   @Test
@@ -309,5 +347,114 @@ class DispatchTest {
     street.deskIsAway = false;
     street.give();
     assertEquals(List.of("stale"), street.withheld());
+  }
+
+  @Test
+  void whereNobodyPlansVisitsEverybodyIsAsked() {
+    street.happens("request.resolved", "1");
+    street.give();
+    assertTrue(street.carried("sms").get(0).asksForScore());
+  }
+
+  @Test
+  void whoIsNotDrawnIsToldAndNotAsked() {
+    Map<String, Boolean> drawn = new HashMap<>();
+    street.visits = planning(drawn);
+    street.request("2", "web", "13800000002", "停电");
+    street.happens("request.resolved", "1");
+    street.happens("request.resolved", "2");
+    street.give();
+    assertEquals(List.of(), street.carried("sms"), "it is not drawn yet");
+    drawn.put("1", true);
+    drawn.put("2", false);
+    street.now = street.now.plusSeconds(2);
+    street.give();
+    assertEquals(
+        Map.of("1", true, "2", false),
+        street.carried("sms").stream()
+            .collect(Collectors.toMap(Notice::requestNo, Notice::asksForScore)));
+  }
+
+  @Test
+  void whatNobodyDrawsIsToldWithoutAQuestion() {
+    street.visits = planning(Map.of());
+    street.happens("request.resolved", "1");
+    street.give();
+    street.now = street.now.plus(Duration.ofMinutes(10));
+    street.give();
+    assertEquals(1, street.carried("sms").size());
+    assertFalse(street.carried("sms").get(0).asksForScore());
+  }
+
+  @Test
+  void workUnderAnotherRequestIsAskedAboutThere() {
+    street.visits = planning(Map.of("1", true));
+    street.request("2", "web", "13800000002", "停电");
+    street.happens("request.merged", "2", Map.of("details", Map.of("into", "1")));
+    street.happens("request.resolved", "1");
+    street.give();
+    assertEquals(
+        Map.of("1", true, "2", false),
+        street.carried("sms").stream()
+            .collect(Collectors.toMap(Notice::requestNo, Notice::asksForScore)));
+  }
+
+  @Test
+  void whatVisitsAskByATextOfItsOwnIsAskedWhileTheyAskIt() {
+    Map<String, Boolean> asked = new HashMap<>(Map.of("1", true));
+    street.visits = planning(asked);
+    Map<String, Object> data = Map.of("requestNo", "1", "channel", "web", "way", "form");
+    street.happens("visit.asked", "1", data);
+    street.give();
+    assertTrue(street.carried("sms").get(0).asksForScore());
+    street.now = street.now.plus(Duration.ofHours(10));
+    street.happens("visit.asked", "1", data);
+    street.give();
+    asked.put("1", false);
+    street.now = street.now.plus(Duration.ofHours(12));
+    street.give();
+    assertEquals(1, street.carried("sms").size(), "he has answered in the night");
+    assertEquals(List.of("not-asked"), street.withheld());
+  }
+
+  @Test
+  void whileVisitsMayBeAboutToStartNobodyIsAsked() {
+    street.began(street.now);
+    street.happens("request.resolved", "1");
+    street.give();
+    assertEquals(List.of(), street.carried("sms"));
+    street.now = street.now.plus(Duration.ofMinutes(2));
+    street.give();
+    assertTrue(street.carried("sms").get(0).asksForScore(), "there are none");
+  }
+
+  @Test
+  void whileVisitsAreAwayNobodyIsAsked() {
+    street.visits = away();
+    street.happens("request.resolved", "1");
+    street.give();
+    assertEquals(List.of(), street.carried("sms"));
+    street.now = street.now.plus(Duration.ofMinutes(10));
+    street.give();
+    assertFalse(street.carried("sms").get(0).asksForScore());
+  }
+
+  private static Visits away() {
+    return (Visits)
+        Proxy.newProxyInstance(
+            DispatchTest.class.getClassLoader(),
+            new Class<?>[] {Visits.class},
+            (proxy, method, arguments) -> {
+              throw new Refusal.Unavailable(new Text("away", "离线"), new Exception());
+            });
+  }
+
+  /** Visits that have decided as the map says, and not decided about the others. */
+  private static Visits planning(Map<String, Boolean> drawn) {
+    return (Visits)
+        Proxy.newProxyInstance(
+            DispatchTest.class.getClassLoader(),
+            new Class<?>[] {Visits.class},
+            (proxy, method, arguments) -> Optional.ofNullable(drawn.get((String) arguments[0])));
   }
 }

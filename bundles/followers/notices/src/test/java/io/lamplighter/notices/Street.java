@@ -14,6 +14,7 @@ import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.notice.Notice;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.api.visits.Visits;
 import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import io.lamplighter.store.TestHouse;
@@ -50,7 +51,12 @@ final class Street {
   Instant now = NOON;
   Runnable whileCarrying = () -> {};
   boolean deskIsAway;
-  private final Reach reach = new Reach(Path.of("none"), carriers);
+  String address = "";
+
+  /** Null while nobody plans who is asked. */
+  Visits visits;
+
+  private Reach reach = reach(NOON.minus(Duration.ofHours(1)));
   private final ToldRequests told = new ToldRequests();
   private long entries;
 
@@ -58,6 +64,15 @@ final class Street {
     TestDatabase.reset("notices");
     follower = new Follower(work, reach, () -> now, desk(), () -> {});
     carrier("sms");
+  }
+
+  /** Notices have started only then. */
+  void began(Instant when) {
+    reach = reach(when);
+  }
+
+  private Reach reach(Instant began) {
+    return new Reach(Path.of("none"), carriers, () -> visits, began);
   }
 
   void carrier(String way) {
@@ -216,7 +231,8 @@ final class Street {
                 new QuietHours(LocalTime.of(21, 30), LocalTime.of(7, 30), new TestHouse()::zone),
                 Duration.ofHours(2),
                 Duration.ofHours(24),
-                new TextBudget(3, 5, 8)));
+                new TextBudget(3, 5, 8),
+                address));
     for (int round = 0; dispatch.round() > 0; round++) {
       if (round > 20) {
         throw new AssertionError("it goes on for ever");
@@ -236,6 +252,9 @@ final class Street {
             (proxy, method, arguments) -> {
               if (deskIsAway) {
                 throw new Refusal.Unavailable(new Text("away", "离线"), new Exception());
+              }
+              if (method.getName().equals("trackingToken")) {
+                return "code-" + arguments[1];
               }
               if (method.getName().equals("under")) {
                 List<Request> under =

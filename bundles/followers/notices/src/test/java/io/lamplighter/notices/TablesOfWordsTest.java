@@ -1,15 +1,20 @@
 package io.lamplighter.notices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a company may edit: words, ways, quiet hours; a mistake is named with its line. */
 class TablesOfWordsTest {
@@ -49,6 +54,18 @@ class TablesOfWordsTest {
       assertTrue(said.startsWith("t.csv line 2: "), said);
     }
     assertThrows(IllegalArgumentException.class, () -> Ways.parse("w", "channel,ways\na,b\na,c\n"));
+  }
+
+  @Test
+  void anOlderTableHasTheShippedWordsForThoseWhoAreNotAsked(@TempDir Path own) throws IOException {
+    String asking = "request.resolved,*,day,score,甲,A\n";
+    Files.writeString(own.resolve("templates.csv"), HEAD + asking);
+    Templates older = Templates.load(own);
+    assertFalse(older.notAsking("request.resolved", "web").orElseThrow().asksForScore());
+    assertTrue(older.notAsking("request.closed", "web").isEmpty());
+    Files.writeString(
+        own.resolve("templates.csv"), HEAD + asking + "request.resolved,*,day,not-asked,-,-\n");
+    assertTrue(Templates.load(own).notAsking("request.resolved", "web").isEmpty());
   }
 
   @Test

@@ -81,10 +81,7 @@ final class RecordService implements Records, Outages {
             transaction ->
                 new RecordTable(transaction.connection())
                     .list(caller.region(), system, kind, subject, after, limit + 1));
-    boolean more = found.size() > limit;
-    List<RecordTable.Numbered> shown = more ? found.subList(0, limit) : found;
-    return new Page<>(
-        shown.stream().map(RecordTable.Numbered::told).toList(),
-        more ? Long.toString(shown.get(limit - 1).number()) : null);
+    return Page.cut(found, limit, last -> Long.toString(last.number()))
+        .map(RecordTable.Numbered::told);
   }
 }

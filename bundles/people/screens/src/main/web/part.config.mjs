@@ -16,9 +16,9 @@ function offer(name, out) {
       handler() {
         const file = join(out, 'manifest.json')
         const entry = Object.values(JSON.parse(readFileSync(file, 'utf8'))).find(each => each.isEntry)
-        const { entries } = JSON.parse(readFileSync('package.json', 'utf8')).lamplighter
+        const { entries, panels } = JSON.parse(readFileSync('package.json', 'utf8')).lamplighter
         const at = path => `/app/parts/${name}/${path}`
-        writeFileSync(join(out, 'part.json'), JSON.stringify({ module: at(entry.file), css: (entry.css ?? []).map(at), entries }))
+        writeFileSync(join(out, 'part.json'), JSON.stringify({ module: at(entry.file), css: (entry.css ?? []).map(at), entries, panels }))
         rmSync(file)
       },
     },

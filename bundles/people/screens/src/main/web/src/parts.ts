@@ -1,6 +1,7 @@
-import { defineComponent, h, markRaw, nextTick, reactive, shallowReactive, type Component } from 'vue'
+import { defineComponent, h, markRaw, nextTick, reactive, shallowReactive, watch, type Component } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
 import type { Part } from './host'
+import { places, put } from './host/panels'
 import { i18n } from './host/settings'
 import Gone from './Gone.vue'
 
@@ -23,7 +24,8 @@ export interface Entry {
 export interface Offer {
   name: string
   away: string | null
-  screen: { module: string; css: string[]; entries: Entry[] }
+  /** `panels`: the places in pages of others that it puts something into. */
+  screen: { module: string; css: string[]; entries: Entry[]; panels?: string[] }
 }
 
 interface Held {
@@ -58,6 +60,7 @@ export class Parts {
       // Else it would come by here for ever.
       return part.failed ? true : { ...place(to), replace: true }
     })
+    watch(places, () => this.fill())
   }
 
   /** Asks the server what there is. */
@@ -86,6 +89,7 @@ export class Parts {
     if (swaps) await this.calm()
     for (const name of changed) this.remove(name)
     for (const offer of offers) if (!this.held.has(offer.name)) this.add(offer)
+    this.fill()
     if (swaps || shown().name === 'gone') {
       const back = focusKept()
       await this.router.replace({ ...place(shown()), force: true })
@@ -132,6 +136,11 @@ export class Parts {
     return held.loaded
   }
 
+  /** Brings the parts that have something for a place that is looked at. */
+  private fill() {
+    for (const held of this.held.values()) if (held.offer.screen.panels?.some(each => places.has(each))) void this.load(held)
+  }
+
   private async bring(held: Held) {
     const { name, screen } = held.offer
     const part = (await import(/* @vite-ignore */ screen.module) as { default: Part }).default
@@ -144,6 +153,11 @@ export class Parts {
       const wrapped = markRaw(defineComponent({ name: own, setup: () => () => h(inner) }))
       this.alive.add(own)
       held.undo.push(this.router.addRoute({ path, component: wrapped, meta: { part: name } }), () => this.alive.delete(own))
+    }
+    for (const [where, component] of Object.entries(part.panels ?? {})) {
+      const panel = { place: where, component: markRaw(component) }
+      put.add(panel)
+      held.undo.push(() => put.delete(panel))
     }
   }
 

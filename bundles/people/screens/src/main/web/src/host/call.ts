@@ -29,11 +29,15 @@ export class Refused extends Error {
 export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   body?: unknown
+  /** Of a body that goes as it is, text or bytes, as `text/csv`; without it the body is JSON. */
+  type?: string
   /** The ETag of what was seen. */
   ifMatch?: string
   /** Makes a command that is sent twice one command. */
   key?: string
   signal?: AbortSignal
+  /** Goes out though the page is on its way. */
+  keepalive?: boolean
 }
 
 export interface Answer<T> {
@@ -53,18 +57,23 @@ function refusal(status: number, problem: Problem, retryAfter: string | null): R
   return new Refused(status, problem, Number(retryAfter) || null)
 }
 
+/** What is asked for, as an address has it: what is empty is not asked. */
+export const asQuery = (query: Record<string, string | null | undefined>) =>
+  new URLSearchParams(Object.entries(query).filter((one): one is [string, string] => !!one[1]))
+
 /** Asks with this browser's session, which no script ever sees; what is not well is thrown. */
 async function ask(path: string, how: Call, accept: string): Promise<Response> {
   const headers: Record<string, string> = { ...common(), Accept: accept }
-  if (how.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (how.body !== undefined) headers['Content-Type'] = how.type ?? 'application/json'
   if (how.ifMatch) headers['If-Match'] = how.ifMatch
   if (how.key) headers['Idempotency-Key'] = how.key
   const answer = await fetch(path, {
     method: how.method ?? 'GET',
     headers,
-    body: how.body === undefined ? undefined : JSON.stringify(how.body),
+    body: how.body === undefined ? undefined : how.type ? how.body as BodyInit : JSON.stringify(how.body),
     credentials: 'same-origin',
     signal: how.signal,
+    keepalive: how.keepalive,
   }).catch((error: unknown) => {
     if (how.signal?.aborted) throw error
     throw new Refused(0, {}, null)
@@ -87,8 +96,11 @@ export async function callWatched(path: string, how: Call, hear: (event: string,
   for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) parser.feed(value!)
 }
 
-/** The text of a page of ours that is none of JSON. */
-export const callText = async (path: string) => (await ask(path, {}, 'text/plain')).text()
+/** The text of what is none of JSON. */
+export const callText = async (path: string, accept = 'text/plain') => (await ask(path, {}, accept)).text()
+
+/** A file, as it is. */
+export const callBlob = async (path: string) => (await ask(path, {}, '*/*')).blob()
 
 /** Sends a file of any size; `tell` hears how many of its bytes have gone, which fetch cannot say. */
 export function send<T>(path: string, file: Blob, type: string, tell: (sent: number) => void, signal: AbortSignal): Promise<T> {

@@ -46,6 +46,8 @@ export function listen(): void {
     const pressed = (event.ctrlKey || event.metaKey ? 'Ctrl+' : '') + event.key
     const busy = typing(event.target)
     const found = usable().find(each => each.key.toLowerCase() === pressed.toLowerCase() && (!busy || each.always))
+    // Out of the field first: the next one is the screen's.
+    if (!found && busy && event.key === 'Escape') (event.target as HTMLElement).blur()
     // A button that has the focus is pressed by Enter and by the space bar, as everywhere.
     if (!found || (/^(Enter| )$/.test(event.key) && event.target instanceof HTMLElement && event.target.closest('button, a, summary, [role=dialog]'))) return
     event.preventDefault()

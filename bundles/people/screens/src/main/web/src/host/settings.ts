@@ -22,11 +22,14 @@ export const i18n = createI18n({
   missing: (locale, key) => { console.error(`No word for ${key} in ${locale}`) },
 })
 
-/** The word of a code that all screens know; a code that a company has brought is its own word. */
-export function word(family: 'kinds' | 'states' | 'channels' | 'roles', code: string): string {
+/** The word of a code by the first of these keys that there is; a code that a company has brought is its own word. */
+export function known(code: string, ...keys: string[]): string {
   const { t, te } = i18n.global
-  return te(`${family}.${code}`) ? t(`${family}.${code}`) : code
+  const key = keys.find(one => te(one))
+  return key ? t(key) : code
 }
+/** The word of a code that all screens know. */
+export const word = (family: 'kinds' | 'states' | 'channels' | 'roles', code: string) => known(code, `${family}.${code}`)
 
 watchEffect(() => {
   store('lamplighter.language', language.value)

@@ -15,6 +15,10 @@ export interface Entry {
 /** Whether what is shown is of now; `at` is the last moment of which that is sure. */
 export const stream = shallowReactive<{ live: boolean; at: number }>({ live: false, at: Date.now() })
 
+/** Somebody who looks at a request: whether he has written what he has not sent, and whether he moves. */
+export interface Looker { user: string; unsaved: boolean; idle: boolean; since: string }
+interface Looking { requestNo: string; lookers: Looker[] }
+
 type Listener = (entry: Entry) => void
 const listeners = new Set<Listener>()
 const anew = new Set<() => void>()
@@ -33,12 +37,19 @@ export function whenAnew(listener: () => void): void {
   onScopeDispose(() => anew.delete(listener))
 }
 
+const looking = new Set<(looking: Looking) => void>()
+/** @internal Called when others than before look at a request that is open here. */
+export function whenLooking(listener: (looking: Looking) => void): void {
+  looking.add(listener)
+  onScopeDispose(() => looking.delete(listener))
+}
+
 /** @internal */
 export function whenPartsChange(listener: () => void): void { partsChanged = listener }
 
 // One tab of a browser holds the line, all others hear it from that one: a browser has few
 // connections to a host. Whoever holds the lock reads; when its tab goes, the next goes on.
-type Said = { entry: Entry } | { live: boolean; at: number } | { parts: true } | { anew: true } | { ask: true }
+type Said = { entry: Entry } | { looking: Looking } | { live: boolean; at: number } | { parts: true } | { anew: true } | { ask: true }
 const channel = new BroadcastChannel('lamplighter-stream')
 let last: string | null = null
 let leads = false
@@ -57,6 +68,8 @@ function hear(said: Said) {
     Object.assign(stream, said)
   } else if ('parts' in said) {
     partsChanged()
+  } else if ('looking' in said) {
+    looking.forEach(listener => listener(said.looking))
   } else if ('anew' in said) {
     anew.forEach(listener => listener())
   } else if (leads) {
@@ -106,6 +119,7 @@ async function read(signal: AbortSignal): Promise<void> {
       const parser = createParser({
         onEvent: event => {
           if (event.event === 'parts') tell({ parts: true })
+          else if (event.event === 'lookers') tell({ looking: JSON.parse(event.data) as Looking })
           else if (event.id) tell({ entry: { ...JSON.parse(event.data) as Entry, id: event.id } })
         },
       })

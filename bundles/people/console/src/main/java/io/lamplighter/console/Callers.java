@@ -3,7 +3,6 @@ package io.lamplighter.console;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.security.Caller;
-import java.util.Locale;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.SecurityContext;
 
@@ -38,16 +37,5 @@ final class Callers {
       throw new Refusal.Unauthenticated("login-needed", new Text("Log in first", "请先登录"));
     }
     return header.substring(SCHEME.length()).trim();
-  }
-
-  /** The first language he reads that we write. */
-  static Locale language(HttpHeaders headers) {
-    for (Locale locale : headers.getAcceptableLanguages()) {
-      String language = locale.getLanguage();
-      if (language.equals("zh") || language.equals("en")) {
-        return locale;
-      }
-    }
-    return Locale.ENGLISH;
   }
 }

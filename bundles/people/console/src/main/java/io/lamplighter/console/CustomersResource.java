@@ -7,6 +7,7 @@ import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.door.Versioned;
 import io.lamplighter.api.store.CsvImport;
+import io.lamplighter.kit.http.Languages;
 import io.lamplighter.kit.http.Params;
 import io.lamplighter.kit.text.Utf8;
 import java.io.InputStream;
@@ -77,7 +78,7 @@ public final class CustomersResource implements Resource {
   public ImportReportView importCsv(
       InputStream body, @Context SecurityContext security, @Context HttpHeaders headers) {
     CsvImport.Report report = customers.importCsv(Callers.of(security), Utf8.marking(body));
-    Locale language = Callers.language(headers);
+    Locale language = Languages.of(headers);
     return new ImportReportView(
         report.lines(),
         report.added(),

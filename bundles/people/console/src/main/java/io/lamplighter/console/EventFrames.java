@@ -31,6 +31,12 @@ final class EventFrames {
     return bytes("event: parts\ndata: {}\n\n");
   }
 
+  /** No entry either: who looks at a request that is open in one of the client's pages. */
+  byte[] lookers(Lookers.Looking looking) {
+    return bytes(
+        "event: lookers\ndata: " + json(LookersResource.LookingView.of(looking, time)) + "\n\n");
+  }
+
   byte[] of(List<Entry> entries) {
     StringBuilder frames = new StringBuilder();
     for (Entry entry : entries) {
@@ -40,16 +46,16 @@ final class EventFrames {
           .append("\nevent: ")
           .append(entry.type())
           .append("\ndata: ")
-          .append(json(entry))
+          .append(json(CloudEvent.of(entry, time)))
           .append("\n\n");
     }
     return bytes(frames.toString());
   }
 
   /** JSON on one line: Jackson escapes line ends inside texts. */
-  private String json(Entry entry) {
+  private static String json(Object what) {
     try {
-      return JSON.writeValueAsString(CloudEvent.of(entry, time));
+      return JSON.writeValueAsString(what);
     } catch (JsonProcessingException cannotBe) {
       throw new IllegalStateException(cannotBe);
     }

@@ -7,7 +7,9 @@ import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.security.Caller;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +35,7 @@ final class EventStream {
   private final EventFrames frames;
   private final EventSink sink;
   private final Set<String> types;
-  private final boolean hearsOfParts;
+  private final boolean isPage;
   private final Supplier<Caller> who;
   private final Executor threads;
   private final Runnable onEnd;
@@ -45,6 +47,9 @@ final class EventStream {
   private final AtomicBoolean doubted = new AtomicBoolean(true);
 
   private final AtomicBoolean partsChanged = new AtomicBoolean();
+
+  /** By request: of what changes faster than the client reads, the last is enough. */
+  private final Map<String, Lookers.Looking> lookers = new ConcurrentHashMap<>();
 
   private Journal.@Nullable Watch watch;
   private boolean ended;
@@ -70,7 +75,7 @@ final class EventStream {
     this.caller = start.caller();
     this.cursor = start.after();
     this.types = start.types();
-    this.hearsOfParts = start.parts();
+    this.isPage = start.page();
     this.who = who;
     this.threads = threads;
     this.onEnd = onEnd;
@@ -79,9 +84,9 @@ final class EventStream {
   /**
    * Who follows what, from where.
    *
-   * @param parts whether he is told when other screens are there
+   * @param page whether it is a page of ours: told when other screens are there, and who else looks
    */
-  record Start(Caller caller, Cursor after, Set<String> types, boolean parts) {}
+  record Start(Caller caller, Cursor after, Set<String> types, boolean page) {}
 
   /** There may be something to do; returns at once. */
   void wake() {
@@ -98,8 +103,16 @@ final class EventStream {
 
   /** Other screens are there than before. */
   void partsChanged() {
-    if (hearsOfParts) {
+    if (isPage) {
       partsChanged.set(true);
+      wake();
+    }
+  }
+
+  /** Others look at a request that one of his pages shows. */
+  void looking(Lookers.Looking looking) {
+    if (isPage) {
+      lookers.put(looking.requestNo(), looking);
       wake();
     }
   }
@@ -167,7 +180,17 @@ final class EventStream {
     if (sink.ready() && partsChanged.getAndSet(false)) {
       sink.write(EventFrames.parts());
     }
+    sendLookers();
     return sink.ready() && sendPage();
+  }
+
+  private void sendLookers() throws IOException {
+    for (String no : lookers.keySet()) {
+      Lookers.@Nullable Looking looking = sink.ready() ? lookers.remove(no) : null;
+      if (looking != null) {
+        sink.write(frames.lookers(looking));
+      }
+    }
   }
 
   private void askWho() {

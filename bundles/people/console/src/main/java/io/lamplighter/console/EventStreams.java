@@ -6,11 +6,13 @@ import io.lamplighter.api.security.Access;
 import io.lamplighter.api.security.Caller;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All clients that follow the journal here: how many there may be, and the threads they share. */
@@ -26,13 +28,22 @@ final class EventStreams implements AutoCloseable {
   private final List<Open> open = new CopyOnWriteArrayList<>();
 
   private final ScheduledThreadPoolExecutor threads;
+  private final Lookers lookers;
+  private final Lookers.News news = this::looking;
 
   /**
    * @param beat how often a stream shows that it is alive and its session is looked at
    */
-  EventStreams(Journal journal, EventFrames frames, int most, int mostPerCaller, Duration beat) {
+  EventStreams(
+      Journal journal,
+      EventFrames frames,
+      Lookers lookers,
+      int most,
+      int mostPerCaller,
+      Duration beat) {
     this.journal = journal;
     this.frames = frames;
+    this.lookers = lookers;
     this.most = most;
     this.mostPerCaller = mostPerCaller;
     AtomicInteger number = new AtomicInteger();
@@ -45,11 +56,19 @@ final class EventStreams implements AutoCloseable {
               return thread;
             },
             new ScheduledThreadPoolExecutor.DiscardPolicy());
-    threads.scheduleAtFixedRate(
-        () -> open.forEach(one -> one.stream().beat()),
-        beat.toNanos(),
-        beat.toNanos(),
-        TimeUnit.NANOSECONDS);
+    threads.scheduleAtFixedRate(this::beat, beat.toNanos(), beat.toNanos(), TimeUnit.NANOSECONDS);
+    lookers.listen(news);
+  }
+
+  private void beat() {
+    open.forEach(one -> one.stream().beat());
+    lookers.keep(open.stream().map(Open::name).collect(Collectors.toSet()));
+  }
+
+  private void looking(Set<String> users, Lookers.Looking looking) {
+    open.stream()
+        .filter(one -> users.contains(one.name()))
+        .forEach(one -> one.stream().looking(looking));
   }
 
   /**
@@ -121,6 +140,7 @@ final class EventStreams implements AutoCloseable {
   /** Ends all of them; no new ones are taken. */
   @Override
   public void close() {
+    lookers.leave(news);
     threads.shutdown();
     endAll();
   }

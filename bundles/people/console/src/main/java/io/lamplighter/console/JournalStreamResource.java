@@ -57,6 +57,7 @@ public final class JournalStreamResource implements Resource {
       @Reference Journal journal,
       @Reference FactTypes known,
       @Reference Access access,
+      @Reference Lookers lookers,
       @Reference House house,
       ConsoleConfig config,
       BundleContext context) {
@@ -67,6 +68,7 @@ public final class JournalStreamResource implements Resource {
         new EventStreams(
             journal,
             new EventFrames(RegionTime.of(house)),
+            lookers,
             config.streams(),
             config.streamsPerCaller(),
             BEAT);

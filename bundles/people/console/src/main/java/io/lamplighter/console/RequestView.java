@@ -5,7 +5,9 @@ import io.lamplighter.api.Location;
 import io.lamplighter.api.desk.Move;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.Submission;
+import io.lamplighter.kit.requests.Receipts;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request as the contract shows it. */
@@ -32,11 +34,9 @@ record RequestView(
     @Nullable String holder,
     String receivedAt,
     @Nullable String mergedInto,
-    List<PromiseView> promises,
+    List<Map<String, @Nullable String>> promises,
     List<String> allowedMoves,
     boolean drill) {
-
-  record PromiseView(String rule, String dueAt) {}
 
   static RequestView of(Request request, RegionTime time) {
     return new RequestView(
@@ -61,9 +61,7 @@ record RequestView(
         request.holder(),
         time.text(request.receivedAt()),
         request.mergedInto(),
-        request.promises().stream()
-            .map(promise -> new PromiseView(promise.rule(), time.text(promise.dueAt())))
-            .toList(),
+        Receipts.promises(request.promises(), time::text),
         request.allowedMoves().stream().sorted().map(Move::wire).toList(),
         request.drill());
   }

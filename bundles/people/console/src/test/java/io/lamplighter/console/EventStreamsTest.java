@@ -11,6 +11,7 @@ import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.security.Access;
 import io.lamplighter.api.security.Caller;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +24,12 @@ import org.junit.jupiter.api.Test;
 class EventStreamsTest {
   private static final Duration NEVER = Duration.ofHours(1);
   private static final Duration SOON = Duration.ofMillis(5);
+  private static final Caller WANG = new Caller("wang", Caller.Kind.PERSON, Set.of(), "", Set.of());
+  private static final String LI = looker("li", false);
 
   private final FakeJournal journal = new FakeJournal();
+  private volatile Instant now = Samples.AT;
+  private final Lookers lookers = new Lookers(() -> now);
   private final List<EventStreams> opened = new ArrayList<>();
 
   @AfterEach
@@ -123,6 +128,67 @@ class EventStreamsTest {
     page.await("the news", sink -> sink.text().contains("event: parts\ndata: {}\n\n"));
     script.await("an entry", sink -> sink.count("id: 7-1") == 1);
     assertEquals(0, script.count("event: parts"));
+  }
+
+  @Test
+  void whoLooksAtTheSameRequestHearsOfIt() throws Exception {
+    EventStreams streams = streams(NEVER);
+    FakeSink mine = new FakeSink();
+    FakeSink script = new FakeSink();
+    FakeSink others = new FakeSink();
+    page(streams, mine, Samples.DISPATCHER);
+    page(streams, others, WANG);
+    follow(streams, script, Cursor.START);
+    lookers.look(Samples.DISPATCHER, "page-of-li", "R1", false, false);
+    mine.await("himself", sink -> sink.count(lookers("R1", LI)) == 1);
+
+    lookers.look(WANG, "page-of-wang", "R1", true, false);
+    String both = lookers("R1", LI + "," + looker("wang", true));
+    mine.await("the other", sink -> sink.count(both) == 1);
+    others.await("both", sink -> sink.count(both) == 1);
+
+    lookers.look(Samples.DISPATCHER, "page-of-li", "R2", false, false);
+    others.await("he has left", sink -> sink.count(lookers("R1", looker("wang", true))) == 1);
+    mine.await("alone", sink -> sink.count(lookers("R2", LI)) == 1);
+    assertFalse(others.text().contains("R2"), others.text());
+    assertEquals(0, script.count("event: lookers"));
+  }
+
+  @Test
+  void whoseStreamsHaveEndedIsForgotten() throws Exception {
+    EventStreams streams = streams(SOON);
+    FakeSink mine = new FakeSink();
+    page(streams, mine, Samples.DISPATCHER);
+    lookers.look(Samples.DISPATCHER, "page-of-li", "R1", false, false);
+    mine.await("himself", sink -> sink.count(lookers("R1", LI)) == 1);
+    lookers.look(WANG, "page-of-wang", "R1", true, false);
+    String both = lookers("R1", LI + "," + looker("wang", true));
+    mine.await("the other", sink -> sink.count(both) == 1);
+    long beats = mine.count(": beat");
+    mine.await("more beats", sink -> sink.count(": beat") > beats + 2);
+    assertEquals(1, mine.count(lookers("R1", LI)), "his stream may be on its way");
+
+    now = now.plusSeconds(11);
+
+    mine.await("alone again", sink -> sink.count(lookers("R1", LI)) == 2);
+  }
+
+  private static String lookers(String no, String who) {
+    return "data: {\"requestNo\":\"" + no + "\",\"lookers\":[" + who + "]}";
+  }
+
+  private static String looker(String user, boolean unsaved) {
+    return "{\"user\":\""
+        + user
+        + "\",\"unsaved\":"
+        + unsaved
+        + ",\"idle\":false,\"since\":\"2026-11-22T08:00:00+08:00\"}";
+  }
+
+  private void page(EventStreams streams, FakeSink client, Caller caller) {
+    streams
+        .open(client, new EventStream.Start(caller, Cursor.START, Set.of(), true), () -> caller)
+        .wake();
   }
 
   @Test
@@ -278,7 +344,8 @@ class EventStreamsTest {
   }
 
   private EventStreams streams(Duration beat) {
-    EventStreams streams = new EventStreams(journal, new EventFrames(Samples.TIME), 3, 2, beat);
+    EventStreams streams =
+        new EventStreams(journal, new EventFrames(Samples.TIME), lookers, 3, 2, beat);
     opened.add(streams);
     return streams;
   }

@@ -35,19 +35,24 @@ final class FakeJournal implements Journal {
     if (away) {
       throw new Refusal.Unavailable(new Text("away", "away"), new RuntimeException());
     }
+    List<Entry> now = List.copyOf(entries); // what is written meanwhile comes with the next page
     List<Entry> found =
-        entries.stream()
+        now.stream()
             .skip(after.position()) // they are numbered from 1
             .filter(entry -> types.isEmpty() || types.contains(entry.type()))
             .limit(limit)
             .toList();
-    Cursor next = found.size() == limit ? found.get(limit - 1).cursor() : end();
+    Cursor next = found.size() == limit ? found.get(limit - 1).cursor() : end(now);
     return new Page<>(found, next.toString());
   }
 
   @Override
   public Cursor end() {
-    return entries.isEmpty() ? Cursor.START : entries.get(entries.size() - 1).cursor();
+    return end(List.copyOf(entries));
+  }
+
+  private static Cursor end(List<Entry> all) {
+    return all.isEmpty() ? Cursor.START : all.get(all.size() - 1).cursor();
   }
 
   @Override

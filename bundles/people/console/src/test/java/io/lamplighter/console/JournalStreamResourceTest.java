@@ -28,6 +28,7 @@ class JournalStreamResourceTest {
             journal,
             answering(FactTypes.class, Map.of()),
             answering(Access.class, Map.of("watch", watch)),
+            new Lookers(() -> Samples.AT),
             Samples.house(),
             answering(ConsoleConfig.class, Map.of("streams", 9, "streamsPerCaller", 9)),
             answering(BundleContext.class, Map.of()));

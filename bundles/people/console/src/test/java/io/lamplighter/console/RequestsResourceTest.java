@@ -99,6 +99,11 @@ class RequestsResourceTest {
     }
 
     @Override
+    public String trackingToken(Caller caller, String requestNo) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Tracking track(String requestNo, String token) {
       throw new UnsupportedOperationException();
     }

@@ -34,7 +34,13 @@ class ServletSinkTest {
 
   private final FakeJournal journal = new FakeJournal();
   private final EventStreams streams =
-      new EventStreams(journal, new EventFrames(Samples.TIME), 50, 50, Duration.ofSeconds(5));
+      new EventStreams(
+          journal,
+          new EventFrames(Samples.TIME),
+          new Lookers(() -> Samples.AT),
+          50,
+          50,
+          Duration.ofSeconds(5));
   private final Server server = new Server(0);
 
   @BeforeEach

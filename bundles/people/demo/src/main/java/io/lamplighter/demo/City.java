@@ -22,15 +22,16 @@ record City(
     List<Resident> residents) {
   static final int TRANSFORMERS_A_LINE = 14;
   private static final int TRANSFORMERS_A_CELL = 5;
-  private static final int CREWS_A_STATION = 3;
+  static final int CREWS_A_STATION = 3;
   private static final int LINES_A_SUBSTATION = 3;
 
   record Substation(String code, String name, District district) {}
 
   record Line(String code, String name, String substation, District district) {}
 
-  /** A grid cell (网格) and who answers for it. */
-  record Cell(String code, String name, String keeper, String region, String station) {}
+  /** A grid cell (网格), who answers for it, and the middle of its square on the map. */
+  record Cell(
+      String code, String name, String keeper, String region, String station, Location at) {}
 
   /** A supply station (供电所). */
   record Station(String code, String name, String region, Location at) {}
@@ -101,7 +102,9 @@ record City(
                 code + "-C" + i,
                 district.zh() + "抢修" + i + "班",
                 code,
-                i == 1 ? "hv lv meter" : "lv meter"));
+                i == 1
+                    ? "repair survey line-work high-voltage"
+                    : i == 2 ? "repair survey" : "repair survey meter"));
       }
     }
 
@@ -133,13 +136,15 @@ record City(
     }
 
     private Cell addCell(District district) {
+      long others = cells.stream().filter(one -> one.region().equals(district.code())).count();
       Cell cell =
           new Cell(
               String.format(Locale.ROOT, "%s-G%02d", district.code(), cells.size() + 1),
               district.zh() + Words.place(cells.size() + 7) + "网格",
               Words.name(random),
               district.code(),
-              district.code() + "-S1");
+              district.code() + "-S1",
+              Tiles.center(district.center(), Math.toIntExact(others)));
       cells.add(cell);
       return cell;
     }
@@ -152,7 +157,7 @@ record City(
               Words.community(number),
               line,
               cell.code(),
-              near(line.district().center(), 0.05));
+              near(cell.at(), Tiles.SIDE * 0.25));
       transformers.add(transformer);
       int homes = 55 + random.nextInt(34);
       for (int i = 0; i < homes; i++) {

@@ -72,9 +72,12 @@ public final class Demo {
     InstantSource time = neighbours.clock();
     DataFolder data = DataFolder.of(bundles);
     City city = City.of(config.seed(), config.lines());
+    Staff staff = new Staff(new Http(URI.create(config.url())), new FirstUsers(data.path()));
     show =
         new Show(
             new CityLoader(city, data.of("demo"), customers),
+            new OrganisationLoader(city, data.of("demo"), staff),
+            new CrewLoader(city, data.of("demo"), staff),
             new Story(city, config.seed()),
             new Channels(
                 URI.create(config.url()), config.mqtt(), config.smscPort(), data.path(), time),

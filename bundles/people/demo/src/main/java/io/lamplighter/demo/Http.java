@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The platform's HTTP port, as a client sees it. */
@@ -19,14 +20,19 @@ final class Http {
   private static final int AWAY = 503;
 
   private final URI base;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient client;
 
   Http(URI base) {
     this.base = base;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5));
+    String certificate = System.getenv("LAMP_TLS_CERT");
+    if (certificate != null && base.getScheme().equals("https")) {
+      builder.sslContext(OwnCertificate.in(Path.of(certificate)));
+    }
+    client = builder.build();
   }
 
   /** What came back. */
@@ -54,11 +60,21 @@ final class Http {
    * @param headers names and values in turn
    */
   Reply post(String path, byte[] body, String... headers) throws IOException, InterruptedException {
+    return send("POST", path, body, headers);
+  }
+
+  /** As {@link #post}. */
+  Reply put(String path, byte[] body, String... headers) throws IOException, InterruptedException {
+    return send("PUT", path, body, headers);
+  }
+
+  private Reply send(String method, String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(Duration.ofSeconds(30))
             .headers(headers)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(0);

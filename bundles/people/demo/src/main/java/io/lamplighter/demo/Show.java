@@ -29,6 +29,8 @@ final class Show {
   record Pace(int speed, boolean repeat) {}
 
   private final CityLoader loader;
+  private final OrganisationLoader organisation;
+  private final CrewLoader crews;
   private final Story story;
   private final Channels channels;
   private final Pace pace;
@@ -37,8 +39,17 @@ final class Show {
   private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS, Show::caller);
   private final Semaphore room = new Semaphore(WAITING);
 
-  Show(CityLoader loader, Story story, Channels channels, Pace pace, InstantSource time) {
+  Show(
+      CityLoader loader,
+      OrganisationLoader organisation,
+      CrewLoader crews,
+      Story story,
+      Channels channels,
+      Pace pace,
+      InstantSource time) {
     this.loader = loader;
+    this.organisation = organisation;
+    this.crews = crews;
     this.story = story;
     this.channels = channels;
     this.pace = pace;
@@ -74,6 +85,8 @@ final class Show {
       whenThere(() -> LOG.debug("There is a clock, it shows {}", time.instant()));
       channels.open();
       whenThere(loader::load);
+      organisation.load();
+      crews.load();
       channels.awaitTexts();
       do {
         play(Long.toString(time.instant().getEpochSecond(), 36));

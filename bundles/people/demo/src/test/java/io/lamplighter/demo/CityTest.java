@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,47 @@ class CityTest {
   }
 
   @Test
+  void everybodyLivesInTheSquareOfHisCell() {
+    assertDistinct(city.cells().stream().map(City.Cell::at).toList());
+    Map<String, City.Cell> cells =
+        city.cells().stream().collect(Collectors.toMap(City.Cell::code, cell -> cell));
+    for (City.Resident one : city.residents()) {
+      City.Cell cell = Objects.requireNonNull(cells.get(one.transformer().cell()));
+      double off =
+          Math.max(
+              Math.abs(one.at().lon() - cell.at().lon()),
+              Math.abs(one.at().lat() - cell.at().lat()));
+      assertTrue(off < Tiles.SIDE / 2, one.customerNo() + " is off by " + off);
+    }
+  }
+
+  @Test
+  void itsOrganisationHasEveryCellAndTransformer() {
+    Organisation files = new Organisation(city);
+    int units = 1 + District.values().length + city.stations().size() + city.cells().size();
+    assertEquals(1 + units, files.units().lines().count());
+    assertEquals(1 + city.transformers().size(), files.rules().lines().count());
+    assertEquals(city.cells().size(), files.shapes().split("\"Polygon\"", -1).length - 1);
+    assertEquals(
+        1 + units + city.cells().size(), files.people("head", "bo", "chen").lines().count());
+  }
+
+  @Test
+  void everyCrewHasTwoPeopleWhoAreOfNoOther() {
+    Crews files = new Crews(city);
+    List<String> lines = files.csv("chen").lines().skip(1).toList();
+    assertEquals(city.crews().size(), lines.size());
+    List<String> logins =
+        lines.stream()
+            .flatMap(line -> Stream.of(line.substring(line.lastIndexOf(',') + 1).split(";")))
+            .map(member -> member.substring(0, member.indexOf('|')))
+            .toList();
+    assertEquals(2 * city.crews().size(), logins.size());
+    assertDistinct(logins);
+    assertEquals("chen", logins.get(0));
+  }
+
+  @Test
   void phonesAreNobodys() {
     assertTrue(city.residents().stream().allMatch(r -> r.phone().matches("13[6-9]0000\\d{4}")));
   }
@@ -66,7 +109,7 @@ class CityTest {
         city.lines().stream().map(City.Line::district).collect(Collectors.toSet()));
   }
 
-  private static void assertDistinct(List<String> values) {
+  private static void assertDistinct(List<?> values) {
     assertEquals(values.size(), values.stream().distinct().count());
   }
 

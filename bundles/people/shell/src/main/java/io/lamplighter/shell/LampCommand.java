@@ -2,14 +2,21 @@ package io.lamplighter.shell;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lamplighter.api.FieldError;
+import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
+import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.security.Caller;
+import io.lamplighter.kit.text.Utf8;
+import io.lamplighter.kit.time.IsoTime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -66,6 +73,23 @@ abstract class LampCommand implements Action {
         operator -> operator.caller(login));
   }
 
+  /** When a promise is due. */
+  final String promised(Promise promise) {
+    Instant dueAt = promise.dueAt();
+    return dueAt == null
+        ? new Text("cannot be computed yet", "暂无法计算").in(locale())
+        : times().show(dueAt);
+  }
+
+  /**
+   * @param written a time that somebody wants to look at; null for now
+   */
+  final Instant at(@Nullable String written) throws CommandException {
+    return written == null
+        ? with(InstantSource.class, Parts.CLOCK, InstantSource::instant)
+        : IsoTime.at("/at", written).toInstant();
+  }
+
   final Times times() {
     return Services.with(context(), Operator.class, Operator::times)
         .orElseGet(() -> new Times(ZoneOffset.UTC));
@@ -79,6 +103,31 @@ abstract class LampCommand implements Action {
     out().println(new Text(en, zh).in(locale()));
   }
 
+  /** Where the next page begins, if there is one. */
+  final void more(Page<?> page) {
+    if (page.next() != null) {
+      say("More: --after " + page.next(), "更多：--after " + page.next());
+    }
+  }
+
+  /**
+   * @param written the word for one of them; null when the option is left out
+   */
+  final <E extends Enum<E>> @Nullable E oneOf(
+      String option, @Nullable String written, E[] all, Function<E, String> wire)
+      throws CommandException {
+    if (written == null) {
+      return null;
+    }
+    for (E each : all) {
+      if (wire.apply(each).equals(written)) {
+        return each;
+      }
+    }
+    String words = Arrays.stream(all).map(wire).collect(Collectors.joining(", "));
+    throw failure(option + " must be one of " + words, option + " 须为以下之一：" + words);
+  }
+
   /** The JSON object in a file. */
   final Map<String, Object> object(String file) throws CommandException {
     try {
@@ -86,6 +135,15 @@ abstract class LampCommand implements Action {
     } catch (JsonProcessingException e) {
       String line = Plain.line(e.getOriginalMessage());
       throw failure("No JSON object in " + file + ": " + line, file + " 不是 JSON 对象：" + line);
+    } catch (IOException e) {
+      throw failure("Cannot read " + file, "无法读取 " + file);
+    }
+  }
+
+  /** The text in a file; what is no UTF-8 in it, its reader names. */
+  final String text(String file) throws CommandException {
+    try {
+      return Utf8.text(Files.newInputStream(Path.of(file)));
     } catch (IOException e) {
       throw failure("Cannot read " + file, "无法读取 " + file);
     }

@@ -118,9 +118,7 @@ public final class LettersCommand extends LampCommand {
         out().println("letter " + letter.id() + ": " + Plain.line(letter.cause()));
       }
     }
-    if (page.next() != null) {
-      say("More: --after " + page.next(), "更多：--after " + page.next());
-    }
+    more(page);
   }
 
   private static Map<String, @Nullable Object> shape(Letter letter) {

@@ -117,7 +117,7 @@ public final class RequestCommand extends LampCommand {
     details.row("received", "受理时间", times().show(request.receivedAt()));
     details.row("merged into", "并入", request.mergedInto());
     for (Promise promise : request.promises()) {
-      details.row(promise.rule(), promise.rule(), times().show(promise.dueAt()));
+      details.row(promise.rule(), promise.rule(), promised(promise));
     }
     details.row(
         "moves",

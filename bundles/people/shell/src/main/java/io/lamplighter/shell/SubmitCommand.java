@@ -84,7 +84,7 @@ public final class SubmitCommand extends LampCommand {
     details.row("received", "受理时间", times().show(receipt.receivedAt()));
     details.row("merged into", "并入", receipt.mergedInto());
     for (Promise promise : receipt.promises()) {
-      details.row(promise.rule(), promise.rule(), times().show(promise.dueAt()));
+      details.row(promise.rule(), promise.rule(), promised(promise));
     }
   }
 

@@ -73,6 +73,11 @@ final class FakeDesk implements Desk {
   }
 
   @Override
+  public String trackingToken(Caller caller, String requestNo) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Tracking track(String requestNo, String token) {
     throw new UnsupportedOperationException();
   }

@@ -1,0 +1,1 @@
+export { default as MapSheet } from './MapSheet.vue'

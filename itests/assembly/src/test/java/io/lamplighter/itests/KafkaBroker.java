@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A company's Kafka: one node that is broker and controller, in a process of its own. */
 final class KafkaBroker implements AutoCloseable {
+  private static final int MOST_READ = 100_000;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final int port = Ports.free();
@@ -111,8 +112,10 @@ final class KafkaBroker implements AutoCloseable {
             new StringDeserializer())) {
       consumer.subscribe(List.of(topic));
       List<String> texts = new ArrayList<>();
-      for (ConsumerRecord<String, String> message : consumer.poll(patience)) {
-        texts.add(message.value());
+      ConsumerRecords<String, String> some = consumer.poll(patience);
+      while (!some.isEmpty() && texts.size() < MOST_READ) {
+        some.forEach(message -> texts.add(message.value()));
+        some = consumer.poll(Duration.ofSeconds(1));
       }
       return texts;
     }

@@ -29,7 +29,7 @@ class KillIT {
   private static final Duration RESTART = Duration.ofSeconds(90);
   private static final int CLIENTS = 6;
 
-  private final int kills = Integer.getInteger("kills", 10);
+  private final int kills = Integer.getInteger("kills", 6);
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final List<Long> restarts = new ArrayList<>();

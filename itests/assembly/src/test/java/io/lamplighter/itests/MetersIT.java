@@ -1,7 +1,6 @@
 package io.lamplighter.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,11 +67,13 @@ class MetersIT {
             new EventPublisher("swap3", Concentrator.old(instance, "it-3", USER, key))) {
       more(modern, old);
       String intake = bundleId("intake-meters");
-      quiet("bundle:update " + intake + " file:" + Distribution.bundle("intake-meters"));
+      Shared.quiet(
+          instance, "bundle:update " + intake + " file:" + Distribution.bundle("intake-meters"));
       more(modern, old);
-      quiet("bundle:restart " + bundleId("broker-embedded"));
+      Shared.quiet(instance, "bundle:restart " + bundleId("broker-embedded"));
       more(modern, old);
-      quiet("bundle:update " + intake + " file:" + Distribution.bundle("intake-meters"));
+      Shared.quiet(
+          instance, "bundle:update " + intake + " file:" + Distribution.bundle("intake-meters"));
       more(modern, old);
       modern.close();
       old.close();
@@ -90,14 +91,14 @@ class MetersIT {
     try (EventPublisher publisher =
         new EventPublisher("away", Concentrator.modern(instance, "it-away", USER, key))) {
       more(publisher);
-      quiet("bundle:stop " + desk);
+      Shared.quiet(instance, "bundle:stop " + desk);
       try {
         long before = books.number(stored);
         more(publisher);
         Await.until(SOON, publisher::toString, () -> books.number(stored) > before + 20);
-        quiet("bundle:restart " + bundleId("journal"));
+        Shared.quiet(instance, "bundle:restart " + bundleId("journal"));
       } finally {
-        quiet("bundle:start " + desk);
+        Shared.quiet(instance, "bundle:start " + desk);
       }
       more(publisher);
       publisher.close();
@@ -110,11 +111,6 @@ class MetersIT {
     for (EventPublisher publisher : publishers) {
       publisher.awaitMore(20);
     }
-  }
-
-  private void quiet(String command) throws Exception {
-    String said = instance.shell(command);
-    assertFalse(said.contains("Error") || said.contains("Exception"), said);
   }
 
   private String bundleId(String name) throws Exception {

@@ -183,7 +183,9 @@ class StrangersIT {
   @Test
   void aStrangerHearsTheStatusAlone() {
     Client throughProxy = instance.client().with("X-Forwarded-For", "9.9.9.9");
-    assertEquals("{\"status\":\"up\"}", throughProxy.get("/health").expect(200).text());
+    // From October until the official notice is in, next year's calendar is missing: a warning.
+    String status = throughProxy.get("/health").expect(200).text();
+    assertTrue(status.matches("\\{\"status\":\"(up|degraded)\"}"), status);
     throughProxy.get("/metrics").expect(401);
     assertTrue(instance.client().get("/health").text().contains("database"));
     instance.client().get("/metrics").expect(200);

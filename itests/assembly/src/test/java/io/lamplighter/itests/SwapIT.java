@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 12, unit = TimeUnit.MINUTES)
 class SwapIT {
-  private static final int ROUNDS = Integer.getInteger("swaps", 2);
+  private static final int ROUNDS = Integer.getInteger("swaps", 1);
   private static final String API = "io.lamplighter.api.";
 
   /** Services that must outlive the update of each bundle. */
@@ -49,6 +49,22 @@ class SwapIT {
               List.of(
                   "security.Access", "customers.Customers", "journal.Journal", "store.Database"),
           "journal", List.of("store.Database"),
+          "clocks",
+              List.of(
+                  "desk.Desk",
+                  "organisation.Organisation",
+                  "security.Access",
+                  "customers.Customers",
+                  "journal.Journal",
+                  "store.Database"),
+          "organisation",
+              List.of(
+                  "desk.Desk",
+                  "clocks.Promises",
+                  "security.Access",
+                  "customers.Customers",
+                  "journal.Journal",
+                  "store.Database"),
           "intake-web",
               List.of(
                   "desk.Desk",
@@ -120,6 +136,46 @@ class SwapIT {
       assertEquals(List.of(), clients.oddities(), "what no caller should see");
       assertFollowed(follower, clients);
     }
+  }
+
+  /** Of every request that begins the limit there is one clock, which is what was promised. */
+  @Test
+  void theClocksAreReplacedUnderLoadAndEachPromiseRunsOnce() throws Exception {
+    Clients clients = clients("clocks", 1);
+    try (clients) {
+      more(clients, 50);
+      for (String bundle : List.of("clocks", "organisation", "clocks")) {
+        replace(instance, bundle, clients);
+      }
+      more(clients, 50);
+    }
+    System.out.println("SwapIT, clocks: " + clients);
+    assertEquals(List.of(), clients.oddities(), "what no caller should see");
+    Books books = new Books(instance);
+    String begun =
+        "select count(*) from desk.request r where r.kind in ('FAULT_REPAIR', 'EMERGENCY') and ";
+    String other =
+        begun
+            + "(select count(*) from clocks.clock c where c.subject = r.request_no"
+            + " and c.rule = 'fault.first-response') <> 1";
+    Await.untilDone(
+        Duration.ofSeconds(60), () -> instance.shell("lamp:readers"), () -> books.number(other));
+    String unpromised =
+        begun
+            + "r.state <> 'MERGED' and not exists (select from desk.promise p"
+            + " where p.request_no = r.request_no and p.rule = 'fault.first-response'"
+            + " and not p.withdrawn"
+            + " and coalesce(p.now_due_at, p.due_at) = r.received_at + interval '30 minutes')";
+    Await.untilDone(
+        Duration.ofSeconds(60),
+        () -> instance.shell("lamp:readers"),
+        () -> books.number(unpromised));
+    String facts = "select count(*) - count(distinct data ->> 'clock') from journal.entry";
+    assertEquals(0, books.number(facts + " where type = 'clock.started'"), "begun twice");
+    assertEquals(
+        0,
+        books.number("select count(*) from journal.entry where type = 'clock.breached'"),
+        "late before its time");
   }
 
   private EventStream follow() {

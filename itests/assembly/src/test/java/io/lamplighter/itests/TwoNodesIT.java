@@ -7,6 +7,7 @@ import io.lamplighter.harness.Await;
 import io.lamplighter.harness.Books;
 import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Clients;
+import io.lamplighter.harness.EventStream;
 import io.lamplighter.harness.ExternalPostgres;
 import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
@@ -73,6 +74,7 @@ class TwoNodesIT {
   void twoNodesAreOneHouse() throws Exception {
     Client web = one.client().withKey(one.users().key("web"));
     assertMovedByEither(web);
+    assertSeenByEither();
     Instance survivor;
     Clients clients = new Clients("web", "nodes", 4, web, web.at(two));
     try (clients) {
@@ -116,6 +118,29 @@ class TwoNodesIT {
     there.with("If-Match", version).post(path + "/triage", Map.of("priority", 5)).expect(200);
     assertEquals("triaged", here.get(path).expect(200).json().get("state").asText());
     here.with("If-Match", version).post(path + "/triage", Map.of("priority", 5)).expect(412);
+  }
+
+  /** Two people at one request, each on a node of his own. */
+  private void assertSeenByEither() throws Exception {
+    Client here = one.client().loggedIn(one.users(), "dispatcher");
+    Client there = two.client().loggedIn(one.users(), "supervisor");
+    String no = here.get("/api/v1/requests").json().at("/items/0/requestNo").asText();
+    String other = one.users().person("supervisor").get("user").asText();
+    try (EventStream live = here.stream("/api/v1/journal/stream?parts=true")) {
+      here.put("/api/v1/lookers/page-here", Map.of("requestNo", no)).expect(200);
+      there.put("/api/v1/lookers/page-there", Map.of("requestNo", no)).expect(200);
+      Await.until(TAKE_OVER, live::events, () -> lookers(live).contains(other));
+      there.delete("/api/v1/lookers/page-there").expect(204);
+      Await.until(TAKE_OVER, live::events, () -> !lookers(live).contains(other));
+    }
+  }
+
+  private static String lookers(EventStream live) {
+    return live.events().stream()
+        .filter(event -> event.type().equals("lookers"))
+        .reduce((before, last) -> last)
+        .map(last -> last.data().toString())
+        .orElse("");
   }
 
   private Instance whoHeardLast() throws Exception {

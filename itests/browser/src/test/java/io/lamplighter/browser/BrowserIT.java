@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * are skipped, and say so, where there is neither a browser nor a way to one.
  */
 @ExtendWith(TailOnFailure.class)
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 class BrowserIT {
   private static final Path ROOT = Path.of(System.getProperty("root")).toAbsolutePath().normalize();
   private static final Path HERE = ROOT.resolve("itests/browser");
@@ -45,21 +45,31 @@ class BrowserIT {
     try (Instance instance = Instance.fresh("browser").start()) {
       instance.awaitHealthy(Instance.FIRST_START);
       instance.users();
-      assertEquals(0, npm(settings(instance, browser.get()), "test"));
+      assertEquals(
+          0, npm(settings(instance, browser.get()), "test", "--", asked("spec").orElse("specs")));
     }
   }
 
   private static Map<String, String> settings(Instance instance, Path browser) throws IOException {
-    String asked = System.getProperty("screens", "");
-    boolean intoDocs = !asked.isEmpty() && !asked.startsWith("$");
+    Path screens =
+        asked("screens").isPresent()
+            ? ROOT.resolve("docs/screens")
+            : HERE.resolve("target/screens");
     return Map.of(
         "LAMP", "http://127.0.0.1:" + instance.httpPort,
         "LAMP_DATA", instance.data.toString(),
         "LAMP_HOME", Distribution.home().toString(),
         "CHROMIUM", browser.toString(),
+        "JAVA_HOME", System.getProperty("java.home"),
+        "LONG", Boolean.toString(asked("long").isPresent()),
         "OUT", HERE.resolve("target").toString(),
-        "SCREENS",
-            (intoDocs ? ROOT.resolve("docs/screens") : HERE.resolve("target/screens")).toString());
+        "SCREENS", screens.toString());
+  }
+
+  /** What was set for this run; of what was not, Maven leaves the name or nothing. */
+  private static Optional<String> asked(String property) {
+    return Optional.of(System.getProperty(property, ""))
+        .filter(each -> !each.isEmpty() && !each.startsWith("$"));
   }
 
   /** With node and npm as the build has them. */

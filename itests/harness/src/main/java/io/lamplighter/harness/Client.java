@@ -148,6 +148,14 @@ public final class Client {
     }
   }
 
+  public Answer putRaw(String path, byte[] body) {
+    try {
+      return send(request(path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Answer delete(String path) {
     try {
       return send(request(path).DELETE().build());

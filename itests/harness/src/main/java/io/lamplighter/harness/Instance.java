@@ -128,9 +128,11 @@ public final class Instance implements AutoCloseable {
     return start("run");
   }
 
-  public Instance start(String mode) throws IOException {
+  public Instance start(String... mode) throws IOException {
+    List<String> command = new ArrayList<>(List.of(home().resolve("bin/lamplighter").toString()));
+    command.addAll(List.of(mode));
     ProcessBuilder builder =
-        new ProcessBuilder(home().resolve("bin/lamplighter").toString(), mode)
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("console.log").toFile()));
     environment(builder);

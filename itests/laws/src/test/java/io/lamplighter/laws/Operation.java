@@ -29,7 +29,7 @@ record Operation(String address, Set<String> rights, boolean keyed) {
 
   /** Pages and their files: who opens them reads no OpenAPI. */
   boolean isForPeople() {
-    return address.matches("\\w+ (/|//p/.*|/public/.*|/app(/.*)?)");
+    return address.matches("\\w+ (/|//p/.*|/photos/.*|/times/.*|/public/.*|/app(/.*)?)");
   }
 
   /** All that a bundle offers. */

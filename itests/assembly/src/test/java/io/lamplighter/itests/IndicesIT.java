@@ -1,0 +1,148 @@
+package io.lamplighter.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.harness.Await;
+import io.lamplighter.harness.Client;
+import io.lamplighter.harness.Distribution;
+import io.lamplighter.harness.Instance;
+import io.lamplighter.harness.TailOnFailure;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What happens to requests is in the figures a moment later, and leads back to them. */
+@ExtendWith(TailOnFailure.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(180)
+class IndicesIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String REGION = "330682";
+
+  private Instance instance;
+  private Client web;
+  private Client dispatcher;
+  private Client his;
+  private String days;
+
+  @BeforeAll
+  void start() throws Exception {
+    instance = Shared.instance();
+    web = instance.client().withKey(instance.users().key("web"));
+    dispatcher = instance.client().loggedIn(instance.users(), "dispatcher");
+    // Of a county where nobody else's test is.
+    his = Shared.person("indices-supervisor", List.of("supervisor"), REGION);
+    LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    days = "from=" + today.minusDays(1) + "&to=" + today.plusDays(1);
+  }
+
+  private String complaint(String ref) {
+    return web.post(
+            "/api/v1/submissions",
+            Map.of(
+                "channel",
+                "web",
+                "channelRef",
+                ref,
+                "kind",
+                "complaint",
+                "text",
+                "没有人来处理",
+                "contact",
+                Map.of("phone", "1392222000" + ref.charAt(ref.length() - 1)),
+                "address",
+                "上虞区指标路" + ref + "号",
+                "region",
+                REGION))
+        .expect(201)
+        .json()
+        .get("requestNo")
+        .asText();
+  }
+
+  private void move(String no, String move, Map<String, Object> data) {
+    dispatcher.with("If-Match", "*").post("/api/v1/requests/" + no + "/" + move, data).expect(200);
+  }
+
+  /** The only figure, once it rests on so many cases. */
+  private JsonNode figure(String path, int cases) throws Exception {
+    Await.until(
+        SOON,
+        () -> his.get(path),
+        () -> his.get(path).expect(200).json().at("/items/0/cases").asInt() == cases);
+    return his.get(path).json().at("/items/0");
+  }
+
+  @Test
+  void figuresFollowWhatHappensAndLeadBackToIt() throws Exception {
+    String answered = complaint("indices-1");
+    String waiting = complaint("indices-2");
+    move(answered, "triage", Map.of());
+    move(answered, "resolve", Map.of("result", "已答复"));
+    String visit = "/api/v1/visits?requestNo=" + answered;
+    Await.until(
+        SOON,
+        () -> his.get(visit),
+        () -> his.get(visit).expect(200).json().at("/items/0/state").asText().equals("asked"));
+    // Not by the dispatcher, who did the work: that would be in no rate.
+    his.with("If-Match", "*")
+        .post("/api/v1/requests/" + answered + "/visit", Map.of("score", 5))
+        .expect(200);
+
+    String first = "/api/v1/indices/first-answer/";
+    JsonNode figure = figure(first + "figures?part=complaint&by=county&" + days, 1);
+    assertEquals(REGION, figure.get("unit").asText());
+    assertEquals(1, figure.get("waiting").asInt());
+    assertTrue(figure.get("few").asBoolean());
+    JsonNode open = his.get(first + "cases?waiting=true&under=" + REGION + "&" + days).json();
+    assertEquals(List.of(waiting), open.get("items").findValuesAsText("on"));
+
+    JsonNode kept =
+        figure("/api/v1/indices/on-time/figures?part=complaint.first-answer&" + days, 1);
+    assertEquals(1.0, kept.get("value").asDouble());
+    assertTrue(kept.get("low").asDouble() < 0.3, "one of one says little: " + kept);
+    JsonNode behind =
+        his.get("/api/v1/indices/on-time/cases?part=complaint.first-answer&" + days).json();
+    assertEquals(List.of(answered), behind.get("items").findValuesAsText("on"));
+    assertEquals(
+        1, figure("/api/v1/indices/satisfaction/figures?step=day&" + days, 1).get("value").asInt());
+    String shown = instance.shell("lamp:indices --by county first-answer");
+    assertTrue(shown.contains(REGION), shown);
+  }
+
+  @Test
+  void anIndexComesAndGoesWithItsPart() throws Exception {
+    String path = "/api/v1/indices";
+    JsonNode all = his.get(path).expect(200).json().get("items");
+    assertTrue(all.findValuesAsText("index").contains("satisfaction"), all.toString());
+    assertFalse(all.get(0).at("/formula/zh").asText().isEmpty());
+    String visits = instance.bundleIds().get("visits");
+    Shared.quiet(instance, "bundle:stop " + visits);
+    try {
+      assertEquals(
+          List.of("first-answer", "on-time", "repeat-calls"),
+          his.get(path).expect(200).json().get("items").findValuesAsText("index"));
+      assertEquals(404, his.get(path + "/satisfaction/figures?" + days).status());
+      assertEquals(200, his.get(path + "/on-time/figures?" + days).status());
+    } finally {
+      Shared.quiet(instance, "bundle:start " + visits);
+    }
+    Await.until(
+        SOON,
+        () -> his.get(path),
+        () -> his.get(path + "/satisfaction/figures?" + days).status() == 200);
+    String indices = instance.bundleIds().get("indices");
+    Shared.quiet(instance, "bundle:update " + indices + " file:" + Distribution.bundle("indices"));
+    assertEquals(4, his.get(path).expect(200).json().get("items").size());
+  }
+}

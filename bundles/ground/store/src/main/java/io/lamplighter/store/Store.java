@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -165,11 +166,19 @@ public final class Store implements MetricSource, HealthCheck, Commands {
         value);
   }
 
+  /**
+   * Waits for who is just registering: if the bundle stopped meanwhile, the framework would take
+   * the service away while it is still being announced, and who hears of both in the wrong order
+   * keeps for ever what is no longer there.
+   */
   @Deactivate
   void stop() throws InterruptedException {
     forgetting.stop(STOP);
     bundles.close();
     migrator.shutdownNow();
+    if (!migrator.awaitTermination(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      LOG.warn("A schema is still being served though the store stops");
+    }
     pool.close();
   }
 }

@@ -92,8 +92,8 @@ record SubjectTables(Connection connection) {
 
   /** Those under one are under another. */
   void move(String from, String root) throws SQLException {
-    new Sql(connection, "update clocks.subject set root = ? where root = ? and no <> ?")
-        .with(root, from, from)
+    new Sql(connection, "update clocks.subject set root = ? where root = ? and root <> no")
+        .with(root, from)
         .run();
   }
 

@@ -4,8 +4,10 @@ import io.lamplighter.api.journal.FactType;
 import io.lamplighter.api.journal.FactTypes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -29,11 +31,22 @@ public final class FactRegistry implements FactTypes {
   private static final int RESOLVED =
       Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
 
-  private final BundleTracker<List<Type>> bundles;
-  private volatile Known known = new Known(-1, new TreeMap<>());
+  /** Whoever asks for more of a company's own types has each of them compared again. */
+  private static final int MAX_SOUND = 1_000;
 
-  /** What was told after so many changes of bundles. */
-  private record Known(int changes, SortedMap<String, Type> types) {}
+  private final BundleTracker<List<Type>> bundles;
+  private volatile Known known = new Known(-1);
+
+  /**
+   * What was told after so many changes of bundles.
+   *
+   * @param sound types that were asked for and are no mistake, though nobody told of them
+   */
+  private record Known(int changes, SortedMap<String, Type> types, Set<String> sound) {
+    Known(int changes) {
+      this(changes, new TreeMap<>(), ConcurrentHashMap.newKeySet());
+    }
+  }
 
   @Activate
   public FactRegistry(BundleContext context) {
@@ -82,11 +95,11 @@ public final class FactRegistry implements FactTypes {
         .map(type -> new Type(type, types.says(), FactSchema.of(type, types.says(), record)));
   }
 
-  private SortedMap<String, Type> known() {
+  private Known known() {
     int changes = bundles.getTrackingCount();
     Known last = known;
     if (last.changes() != changes) {
-      last = new Known(changes, new TreeMap<>());
+      last = new Known(changes);
       for (List<Type> told : bundles.getTracked().values()) {
         for (Type one : told) {
           last.types().put(one.type(), one);
@@ -94,17 +107,17 @@ public final class FactRegistry implements FactTypes {
       }
       known = last;
     }
-    return last.types();
+    return last;
   }
 
   @Override
   public List<Type> all() {
-    return List.copyOf(known().values());
+    return List.copyOf(known().types().values());
   }
 
   @Override
   public Optional<Type> find(String type) {
-    SortedMap<String, Type> known = known();
+    SortedMap<String, Type> known = known().types();
     Type named = known.get(type);
     return named != null || type.indexOf('.') < 0
         ? Optional.ofNullable(named)
@@ -113,6 +126,14 @@ public final class FactRegistry implements FactTypes {
 
   @Override
   public Optional<String> mistake(String type) {
-    return Spelling.mistake(type, known().keySet());
+    Known now = known();
+    if (now.sound().contains(type)) {
+      return Optional.empty();
+    }
+    Optional<String> mistake = Spelling.mistake(type, now.types().keySet());
+    if (mistake.isEmpty() && now.sound().size() < MAX_SOUND) {
+      now.sound().add(type);
+    }
+    return mistake;
   }
 }

@@ -1,25 +1,36 @@
 package io.lamplighter.dispatch;
 
 import io.lamplighter.api.clocks.ClockFact;
+import io.lamplighter.kit.sql.Rows;
 import io.lamplighter.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The limits that run on requests, as the journal tells of them. */
+/** The limits that run on requests, as a batch of the journal leaves them. */
 final class ClockTable {
-  private final Connection connection;
+  private static final Rows<Limit> LIMITS =
+      Rows.<Limit>of("dispatch.running_clock")
+          .fixed("id", "text", Limit::id)
+          .fixed("request_no", "text", Limit::on)
+          .moving("due_at", "timestamptz", Limit::due);
 
-  ClockTable(Connection connection) {
-    this.connection = connection;
-  }
+  private final Map<String, Limit> last = new TreeMap<>();
+
+  /**
+   * @param due null when nothing is due: it stands still or is over
+   */
+  private record Limit(String id, String on, @Nullable Instant due) {}
 
   /**
    * What an entry says of a clock; those that judge an average bind nobody. The work of its request
    * is told of it at the end: {@link WorkTables#due}.
    */
-  void take(ClockFact fact) throws SQLException {
+  void take(ClockFact fact) {
     ClockFact.About about = fact.about();
     if (Boolean.TRUE.equals(about.mean())) {
       return;
@@ -37,21 +48,18 @@ final class ClockTable {
     }
   }
 
-  /**
-   * @param due null when nothing is due: it stands still or is over
-   */
-  private void runs(ClockFact.About about, @Nullable Instant due) throws SQLException {
-    if (due == null) {
-      new Sql(connection, "delete from dispatch.running_clock where id = ?")
-          .with(about.clock())
-          .run();
-    } else {
-      new Sql(
-              connection,
-              """
-              insert into dispatch.running_clock (id, request_no, due_at) values (?, ?, ?)
-              on conflict (id) do update set due_at = excluded.due_at""")
-          .with(about.clock(), about.on(), due)
+  private void runs(ClockFact.About about, @Nullable Instant due) {
+    last.put(about.clock(), new Limit(about.clock(), about.on(), due));
+  }
+
+  void save(Connection connection) throws SQLException {
+    List<Limit> running = last.values().stream().filter(one -> one.due() != null).toList();
+    List<String> over =
+        last.values().stream().filter(one -> one.due() == null).map(Limit::id).toList();
+    LIMITS.put(connection, "id", running);
+    if (!over.isEmpty()) {
+      new Sql(connection, "delete from dispatch.running_clock where id = any (?::text[])")
+          .array(over)
           .run();
     }
   }

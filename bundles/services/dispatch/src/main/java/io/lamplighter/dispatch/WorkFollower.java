@@ -86,7 +86,7 @@ public final class WorkFollower implements JournalReader {
 
   @Override
   public void handle(Transaction transaction, List<Entry> batch) throws SQLException {
-    ClockTable clocks = new ClockTable(transaction.connection());
+    ClockTable clocks = new ClockTable();
     Hand hand = new Hand(tools, transaction, Course.SELF.actor(), tools.now());
     Course course = new Course(tools, desk, hand);
     List<RequestFact> told =
@@ -111,6 +111,7 @@ public final class WorkFollower implements JournalReader {
     new ImportantTable(transaction.connection()).take(told, hand.now());
     // At once and in order: whoever moves a tour holds its orders in the same.
     if (!limited.isEmpty()) {
+      clocks.save(transaction.connection());
       new WorkTables(transaction.connection()).due(limited);
     }
     tools.agenda().put(transaction, due);

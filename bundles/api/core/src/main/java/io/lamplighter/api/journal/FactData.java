@@ -144,10 +144,12 @@ final class FactData {
    */
   static <R> R read(Class<R> type, Map<?, ?> data) {
     Shape shape = SHAPES.get(type);
-    @Nullable Object[] values =
-        shape.fields().stream()
-            .map(field -> value(field.generic(), given(field, shape.names(), data), field.name()))
-            .toArray();
+    // No streams here or below: each entry passes by as often as it has followers.
+    @Nullable Object[] values = new @Nullable Object[shape.fields().size()];
+    for (int i = 0; i < values.length; i++) {
+      Field field = shape.fields().get(i);
+      values[i] = value(field.generic(), given(field, shape.names(), data), field.name());
+    }
     try {
       return type.cast(shape.maker().newInstance(values));
     } catch (ReflectiveOperationException e) {

@@ -7,6 +7,7 @@ import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.sql.Sql;
 import io.lamplighter.store.TestDatabase;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -112,11 +113,19 @@ class ClocksBench {
   void due() throws InterruptedException {
     TestDatabase.reset("clocks");
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    List<Entry> later = new ArrayList<>();
-    for (int i = 0; i < RUNNING - DUE; i++) {
-      later.add(entry("request.received", "L" + i, now.plusSeconds(3_600 + i % 18_000)));
+    List<Long> memory = new ArrayList<>();
+    int tenth = (RUNNING - DUE + 9) / 10;
+    for (int from = 0; from < RUNNING - DUE; from += tenth) {
+      List<Entry> later = new ArrayList<>();
+      for (int i = from; i < Math.min(RUNNING - DUE, from + tenth); i++) {
+        later.add(entry("request.received", "L" + i, now.plusSeconds(3_600 + i % 18_000)));
+      }
+      take(later);
+      later.clear();
+      journal.forgetRead();
+      memory.add(usedMegabytes());
     }
-    take(later);
+    System.out.printf("memory: MB in use after each tenth of %d clocks %s%n", RUNNING, memory);
     Instant second = Instant.now().truncatedTo(ChronoUnit.MICROS).plusSeconds(15);
     List<Entry> soon = new ArrayList<>();
     for (int i = 0; i < DUE; i++) {
@@ -153,6 +162,11 @@ class ClocksBench {
     System.out.printf(
         "off: %d fell due in hours off, said in order in %.1f s%n",
         order.size(), (System.nanoTime() - began) / 1e9);
+  }
+
+  private static long usedMegabytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1_000_000;
   }
 
   private List<Fact> breached() {

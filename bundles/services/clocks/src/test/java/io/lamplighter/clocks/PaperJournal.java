@@ -42,6 +42,12 @@ final class PaperJournal implements Journal {
     told.clear();
   }
 
+  /** What was read long ago too, all but where it ends. */
+  synchronized void forgetRead() {
+    told.clear();
+    entries.subList(0, Math.max(0, entries.size() - 1)).clear();
+  }
+
   @Override
   public void append(Transaction transaction, String source, Collection<Fact> facts) {
     List<Fact> pending = List.copyOf(facts);

@@ -101,6 +101,11 @@ class DescribedTest {
   }
 
   @Test
+  void nothingIsTakenForSomethingElse() {
+    assertNone(FRAGMENTS.stream().flatMap(fragment -> fragment.misread().stream()).toList());
+  }
+
+  @Test
   void referencesAndParametersHold() {
     assertTrue(!WHOLE.findValuesAsText("$ref").isEmpty(), "no references found");
     assertNone(FRAGMENTS.stream().flatMap(fragment -> fragment.loose(WHOLE).stream()).toList());

@@ -19,6 +19,7 @@ record Fragment(String owner, JsonNode said) {
   private static final String FILE = "openapi.yaml";
   private static final String KEY = "#/components/parameters/idempotencyKey";
   private static final Set<String> VERBS = Set.of("get", "put", "post", "patch", "delete");
+  private static final Set<String> EXAMPLES = Set.of("example", "examples");
   private static final Pattern NAMES = Pattern.compile("\\{[^}]+}");
 
   static Optional<Fragment> of(Bundle bundle) {
@@ -31,6 +32,37 @@ record Fragment(String owner, JsonNode said) {
       return new Fragment(owner, new ObjectMapper(new YAMLFactory()).readTree(text));
     } catch (IOException e) {
       throw new UncheckedIOException(owner, e);
+    }
+  }
+
+  /**
+   * Where YAML takes words for something else: a sentence that was cut at its comma, which leaves a
+   * key without a value, or a field called {@code on} that has become true.
+   */
+  List<String> misread() {
+    List<String> found = new ArrayList<>();
+    misread("", said, found);
+    return found;
+  }
+
+  private void misread(String at, JsonNode node, List<String> found) {
+    node.properties()
+        .forEach(
+            one -> {
+              String here = at + "/" + one.getKey();
+              JsonNode value = one.getValue();
+              if (value.isNull()
+                  || one.getKey().equals("required")
+                      && value.isArray()
+                      && !value.valueStream().allMatch(JsonNode::isTextual)) {
+                found.add(owner + ": " + here);
+              }
+              if (!EXAMPLES.contains(one.getKey())) {
+                misread(here, value, found);
+              }
+            });
+    if (node.isArray()) {
+      node.forEach(item -> misread(at, item, found));
     }
   }
 

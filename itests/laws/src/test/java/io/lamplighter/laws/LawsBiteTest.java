@@ -362,4 +362,14 @@ components: {schemas: {Thing: {required: [name, size], properties: {name: {}, si
     attributes.putValue(header, value);
     return attributes;
   }
+
+  @Test
+  void whatYamlReadsOtherwiseIsFound() {
+    String cut = "components: {schemas: {A: {required: [on, to], description: Cut, here.}}}";
+    assertEquals(
+        List.of("bad: /components/schemas/A/required", "bad: /components/schemas/A/here."),
+        Fragment.of("bad", cut).misread());
+    String right = "components: {schemas: {A: {required: ['on'], example: {on: null}}}}";
+    assertEquals(List.of(), Fragment.of("right", right).misread());
+  }
 }

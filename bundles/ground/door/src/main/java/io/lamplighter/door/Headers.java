@@ -14,6 +14,7 @@ final class Headers implements ContainerResponseFilter {
           "X-Frame-Options", "DENY",
           "Referrer-Policy", "no-referrer",
           "Cache-Control", "no-store",
+          "Vary", "Accept, Accept-Language",
           "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 
   @Override

@@ -19,6 +19,8 @@ final class ClockTable {
           .fixed("request_no", "text", Limit::on)
           .moving("due_at", "timestamptz", Limit::due);
 
+  private static final String URGED = "urge.";
+
   private final Map<String, Limit> last = new TreeMap<>();
 
   /**
@@ -27,12 +29,13 @@ final class ClockTable {
   private record Limit(String id, String on, @Nullable Instant due) {}
 
   /**
-   * What an entry says of a clock; those that judge an average bind nobody. The work of its request
-   * is told of it at the end: {@link WorkTables#due}.
+   * What an entry says of a clock; those that judge an average bind nobody, and an answer that is
+   * owed to who urged (督办) binds no crew. The work of its request is told of it at the end: {@link
+   * WorkTables#due}.
    */
   void take(ClockFact fact) {
     ClockFact.About about = fact.about();
-    if (Boolean.TRUE.equals(about.mean())) {
+    if (Boolean.TRUE.equals(about.mean()) || about.rule().startsWith(URGED)) {
       return;
     }
     if (fact instanceof ClockFact.Started started) {

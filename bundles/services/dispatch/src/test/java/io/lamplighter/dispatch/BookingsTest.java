@@ -122,16 +122,18 @@ class BookingsTest {
     depot.crew("A");
     depot.works("A", "2026-11-24");
     depot.request("R1");
-    depot.read(clock("clock.started", Map.of("dueAt", "2026-11-24T03:00:00Z")));
+    depot.read(clock("urge.answer", "clock.started", Map.of("dueAt", "2026-11-23T03:00:00Z")));
+    assertNull(depot.order("R1-1").due(), "what is owed to who urged");
+    depot.read(clock("r", "clock.started", Map.of("dueAt", "2026-11-24T03:00:00Z")));
     Found found = ask("R1", DAY);
     assertEquals(Depot.at("2026-11-24T11:00"), depot.order("R1-1").due());
     assertEquals(2, found.offers().size());
     assertEquals(List.of(Reason.LIMIT), reasons(found));
-    depot.read(clock("clock.met", Map.of("metAt", "2026-11-23T03:00:00Z", "late", false)));
+    depot.read(clock("r", "clock.met", Map.of("metAt", "2026-11-23T03:00:00Z", "late", false)));
     assertNull(depot.order("R1-1").due());
   }
 
-  private Entry clock(String type, Map<String, Object> more) {
+  private Entry clock(String rule, String type, Map<String, Object> more) {
     Map<String, Object> data = new HashMap<>(more);
     data.putAll(
         Map.of(
@@ -140,7 +142,7 @@ class BookingsTest {
             "on",
             "R1",
             "rule",
-            "r",
+            rule,
             "edition",
             "1",
             "startedAt",

@@ -56,10 +56,11 @@ final class RequestProgress {
               ? reached.containsKey(step)
               : place < 0 || step == RequestState.CLOSED && place == 0;
       String style = done ? "is-done" : !ended && place == 0 ? "is-now" : "is-todo";
-      if (ended && !done) {
+      Instant at = reached.get(step);
+      boolean skipped = done && at == null;
+      if (ended && !done || skipped) {
         continue;
       }
-      Instant at = reached.get(step);
       road.append("<li class=\"")
           .append(style)
           .append("\"><i class=\"mark")
@@ -88,7 +89,7 @@ final class RequestProgress {
     Map<RequestState, Instant> reached = new EnumMap<>(RequestState.class);
     tracking.steps().stream()
         .sorted(Comparator.comparing(Tracking.Step::at))
-        .forEach(step -> reached.putIfAbsent(step.state(), step.at()));
+        .forEach(step -> reached.putIfAbsent(shown(step.state()), step.at()));
     return reached;
   }
 

@@ -96,6 +96,26 @@ class PagesTest {
   }
 
   @Test
+  void whatWasLeftOutIsNotSaidToBeDone() {
+    String road =
+        progress
+            .of(
+                tracking(
+                    RequestState.RESOLVED,
+                    RequestKind.COMPLAINT,
+                    RequestState.RECEIVED,
+                    RequestState.TRIAGED,
+                    RequestState.RESOLVED),
+                HtmlPage.of("progress.html", "en"),
+                EIGHT)
+            .getOrDefault("road", "");
+    assertEquals(
+        List.of("is-done", "is-done", "is-now", "is-todo"),
+        Stream.of(road.split("<li class=\"")).skip(1).map(li -> li.split("\"")[0]).toList());
+    assertFalse(road.contains("Somebody"), road);
+  }
+
+  @Test
   void allThatTheFormTakesIsLessThanMayCome() {
     String html = HtmlPage.of("report.html", "zh").with(Map.of());
     int longest =

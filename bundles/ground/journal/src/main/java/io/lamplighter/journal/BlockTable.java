@@ -1,5 +1,6 @@
 package io.lamplighter.journal;
 
+import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Seals.Head;
 import io.lamplighter.kit.sql.Row;
 import io.lamplighter.kit.sql.Sql;
@@ -71,6 +72,18 @@ final class BlockTable {
                 + " next) page WHERE before < ? ORDER BY number")
         .with(number, (long) entries * SealedList.ITEM)
         .list(row -> new Stored(block(row), row.bytes()));
+  }
+
+  /** The first block that reaches so far, whole or not; null when none does. */
+  static @Nullable Stored reaching(Connection connection, Cursor cursor) throws SQLException {
+    return new Sql(
+            connection,
+            "SELECT "
+                + HEAD
+                + ", list FROM journal.block WHERE (last_xid, last_position) >= (?::text::xid8, ?)"
+                + " ORDER BY last_xid, last_position LIMIT 1")
+        .with(EntryTable.values(cursor))
+        .first(row -> new Stored(block(row), row.bytes()));
   }
 
   static void insert(Connection connection, Block block, SealedList list) throws SQLException {

@@ -21,10 +21,22 @@ final class Content {
    * @param data as it is written, byte for byte
    */
   byte[] hash(Fact fact, String source, Instant time, String data) {
-    text(fact.type());
-    text(fact.subject());
-    text(fact.region());
-    text(fact.actor());
+    return hash(fact.type(), fact.subject(), fact.region(), fact.actor(), source, time, data);
+  }
+
+  /** As {@link #hash(Fact, String, Instant, String)}, of what was written. */
+  byte[] hash(
+      String type,
+      String subject,
+      String region,
+      String actor,
+      String source,
+      Instant time,
+      String data) {
+    text(type);
+    text(subject);
+    text(region);
+    text(actor);
     text(source);
     sha.update(
         ByteBuffer.allocate(Integer.BYTES + Long.BYTES)

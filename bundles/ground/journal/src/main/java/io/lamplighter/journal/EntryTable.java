@@ -24,6 +24,9 @@ final class EntryTable {
   /** How many entries the tide counts at once. */
   static final int RISE = 1_000;
 
+  /** Of a source, as an event names it. */
+  static final String PREFIX = "/lamplighter/";
+
   static final String HORIZON = "pg_snapshot_xmin(pg_current_snapshot())";
   private static final String AFTER = "(xid, position) > (?::text::xid8, ?)";
   private static final String COLUMNS =
@@ -180,7 +183,7 @@ final class EntryTable {
         row.text(),
         row.text(),
         row.text(),
-        "/lamplighter/" + row.text(),
+        PREFIX + row.text(),
         row.time(),
         Json.read(row.text()));
   }

@@ -4,6 +4,7 @@ import io.lamplighter.api.Text;
 
 /** The parts that commands call, as people know them. */
 final class Parts {
+  static final Text ASSESSORS = new Text("The assessors' room", "第三方评价");
   static final Text CLOCKS = new Text("The clocks", "时限服务");
   static final Text DESK = new Text("The desk", "受理台");
   static final Text DISPATCH = new Text("Dispatch", "服务调度");

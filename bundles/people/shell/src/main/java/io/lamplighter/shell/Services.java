@@ -1,6 +1,8 @@
 package io.lamplighter.shell;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,19 @@ final class Services {
       return with(bundle, found.hasNext() ? found.next() : null, call);
     } catch (InvalidSyntaxException e) {
       throw new IllegalArgumentException(filter, e);
+    }
+  }
+
+  /** Asks all of a kind, in no order. */
+  static <S, T> List<T> all(BundleContext bundle, Class<S> type, Function<S, T> call) {
+    try {
+      List<T> answers = new ArrayList<>();
+      for (ServiceReference<S> reference : bundle.getServiceReferences(type, null)) {
+        with(bundle, reference, call).ifPresent(answers::add);
+      }
+      return answers;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -2,11 +2,13 @@ package io.lamplighter.shell;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.lamplighter.api.journal.ProvenRows;
 import io.lamplighter.api.journal.Seals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -14,7 +16,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code lamp:verify}: checks the sealed journal; fails when it was touched. */
+/**
+ * {@code lamp:verify}: checks the sealed journal, and the rows of which it has digests; fails when
+ * any was touched.
+ */
 @Service
 @Command(
     scope = "lamp",
@@ -29,14 +34,24 @@ public final class VerifyCommand extends LampCommand {
   @Override
   void run() throws CommandException {
     Seals.Verdict verdict = heads == null ? verify() : verify(heads);
+    List<String> rows =
+        Services.all(context(), ProvenRows.class, ProvenRows::wrong).stream()
+            .flatMap(List::stream)
+            .sorted()
+            .toList();
     if (json) {
-      out().println(Json.of(shape(verdict)));
+      out().println(Json.of(shape(verdict, rows)));
     } else {
       print(verdict);
+      rows.forEach(row -> out().println("  " + Plain.line(row)));
     }
     if (!verdict.sound()) {
       Seals.Finding first = verdict.findings().get(0);
       throw failure("The journal is not sound: " + en(first), "日志不完整：" + zh(first));
+    }
+    if (!rows.isEmpty()) {
+      String first = Plain.line(rows.get(0));
+      throw failure("Rows are not as the journal says: " + first, "数据与日志记录不符：" + first);
     }
   }
 
@@ -107,7 +122,7 @@ public final class VerifyCommand extends LampCommand {
         Plain.line(finding.detail()));
   }
 
-  private static Object shape(Seals.Verdict verdict) {
+  private static Object shape(Seals.Verdict verdict, List<String> rows) {
     return Json.object(
         "sound", verdict.sound(),
         "blocks", verdict.blocks(),
@@ -123,6 +138,7 @@ public final class VerifyCommand extends LampCommand {
                             "block", finding.block(),
                             "entry", finding.entry() == null ? null : finding.entry().toString(),
                             "detail", finding.detail()))
-                .toList());
+                .toList(),
+        "rows", rows);
   }
 }

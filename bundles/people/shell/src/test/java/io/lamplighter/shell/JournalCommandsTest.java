@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lamplighter.api.House;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Journal;
+import io.lamplighter.api.journal.ProvenRows;
 import io.lamplighter.api.journal.Readers;
 import io.lamplighter.api.journal.Seals;
 import io.lamplighter.api.security.Caller;
@@ -107,6 +108,34 @@ class JournalCommandsTest {
     String sound = new Terminal().give(Seals.class, seals()).run(new VerifyCommand());
     assertTrue(sound.contains("100 entries in 8 sealed blocks"), sound);
     assertTrue(sound.contains("sound"), sound);
+  }
+
+  @Test
+  void verifyFailsAndNamesTheFirstBadRow() throws Exception {
+    Terminal damaged =
+        new Terminal()
+            .give(Seals.class, seals())
+            .give(
+                ProvenRows.class,
+                new ProvenRows() {
+                  @Override
+                  public String of() {
+                    return "files";
+                  }
+
+                  @Override
+                  public List<String> wrong() {
+                    return List.of("step judged of file F1 is not as its entry says");
+                  }
+                });
+    assertEquals(
+        "Rows are not as the journal says: step judged of file F1 is not as its entry says",
+        damaged.failing(new VerifyCommand()));
+    VerifyCommand json = new VerifyCommand();
+    json.json = true;
+    damaged.failing(json);
+    assertTrue(new ObjectMapper().readTree(damaged.shown()).at("/rows/0").asText().contains("F1"));
+    assertTrue(new ObjectMapper().readTree(damaged.shown()).get("sound").asBoolean());
   }
 
   @Test

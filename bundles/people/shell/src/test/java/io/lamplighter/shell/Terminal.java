@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
@@ -110,6 +111,8 @@ final class Terminal {
         (name, arguments) ->
             switch (name) {
               case "getServiceReference" -> reference(((Class<?>) arguments[0]).getName());
+              case "getServiceReferences" ->
+                  Stream.ofNullable(reference(((Class<?>) arguments[0]).getName())).toList();
               case "getService" -> services.get(((ServiceReference<?>) arguments[0]).toString());
               default -> Boolean.TRUE;
             });

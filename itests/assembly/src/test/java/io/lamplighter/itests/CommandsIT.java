@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.harness.Await;
+import io.lamplighter.harness.Books;
 import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
@@ -18,7 +19,9 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,6 +48,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CommandsIT {
+  /** Of requests that were over in the last days; its secret is foo. */
+  private static final String SAMPLE =
+      String.format(
+          "{\"of\":\"requests\",\"from\":\"%s\",\"to\":\"%s\",\"size\":1,\"commitment\":"
+              + "\"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae\"}",
+          LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1),
+          LocalDate.now(ZoneId.of("Asia/Shanghai")));
+
   private static final String KEY = "#/components/parameters/idempotencyKey";
   private static final String REGION = "330681";
   private static final String CSV = "text/csv";
@@ -391,6 +402,7 @@ class CommandsIT {
     learnOrganisation(agent, dispatcher, integrator, admin);
     learnClocks(agent, admin);
     learnVisits(agent);
+    learnSamples();
     learnDispatch(dispatcher, integrator);
     learnAids(agent, admin);
     know(
@@ -727,30 +739,62 @@ class CommandsIT {
     know("post /api/v1/visits/{id}/tries", anyVersion(agent), visit() + "/tries", gone);
   }
 
+  private void learnSamples() throws Exception {
+    String no = complaint("抽样小区" + UUID.randomUUID() + "号");
+    Client dispatcher = people.get("dispatcher").with("If-Match", "*");
+    Client agent = people.get("agent").with("If-Match", "*");
+    String path = "/api/v1/requests/" + no;
+    dispatcher.post(path + "/triage", Map.of()).expect(200);
+    dispatcher.post(path + "/resolve", Map.of("result", "已答复")).expect(200);
+    agent.post(path + "/visit", Map.of("score", 5)).expect(200);
+    agent.post(path + "/close", Map.of()).expect(200);
+    List<String> assessor = login("assessor");
+    know("post /api/v1/samples", assessor, "/api/v1/samples", SAMPLE);
+    String secret = "{\"secret\":\"foo\"}";
+    know(
+        "post /api/v1/samples/{no}/draw", anyVersion(assessor), sample(assessor) + "/draw", secret);
+    String drawn = sample(assessor);
+    String first =
+        instance
+            .client()
+            .with(assessor.get(0), assessor.get(1))
+            .with("If-Match", "*")
+            .post(drawn + "/draw", Map.of("secret", "foo"))
+            .expect(200)
+            .json()
+            .at("/drawn/cases/0")
+            .asText();
+    know(
+        "post /api/v1/samples/{no}/cases/{case}/findings",
+        assessor,
+        drawn + "/cases/" + first + "/findings",
+        "{\"verdict\":\"in-order\"}");
+  }
+
+  /** One whose commitment is sealed, so that it can be drawn. */
+  private String sample(List<String> assessor) throws Exception {
+    Client caller = instance.client().with(assessor.get(0), assessor.get(1));
+    String path =
+        "/api/v1/samples/"
+            + caller
+                .postRaw("/api/v1/samples", SAMPLE.getBytes(UTF_8))
+                .expect(201)
+                .json()
+                .get("no")
+                .asText();
+    Books books = new Books(instance);
+    String sealed =
+        "select count(*) from journal.block b join journal.entry e on (b.last_xid, b.last_position)"
+            + " >= (e.xid, e.position) where e.type = 'sample.committed' and e.subject = '"
+            + path.substring(path.lastIndexOf('/') + 1)
+            + "'";
+    Await.until(SOON, () -> sealed, () -> books.number(sealed) > 0);
+    return path;
+  }
+
   /** One that is on the agents' list: its customer was asked by text in vain. */
   private String visit() throws Exception {
-    String no =
-        web.post(
-                "/api/v1/submissions",
-                Map.of(
-                    "channel",
-                    "web",
-                    "channelRef",
-                    UUID.randomUUID().toString(),
-                    "text",
-                    "投诉",
-                    "kind",
-                    "complaint",
-                    "contact",
-                    Map.of("phone", "1390000" + (1000 + phones++)),
-                    "address",
-                    "回访小区" + UUID.randomUUID() + "号",
-                    "region",
-                    REGION))
-            .expect(201)
-            .json()
-            .get("requestNo")
-            .asText();
+    String no = complaint("回访小区" + UUID.randomUUID() + "号");
     Client dispatcher = people.get("dispatcher").with("If-Match", "*");
     dispatcher.post("/api/v1/requests/" + no + "/triage", Map.of()).expect(200);
     dispatcher.post("/api/v1/requests/" + no + "/resolve", Map.of("result", "已答复")).expect(200);
@@ -760,6 +804,30 @@ class CommandsIT {
         () -> administrator.get("/api/v1/visits?requestNo=" + no),
         () -> !administrator.get(path).expect(200).json().get("items").isEmpty());
     return "/api/v1/visits/" + administrator.get(path).json().at("/items/0/id").asText();
+  }
+
+  private String complaint(String address) {
+    return web.post(
+            "/api/v1/submissions",
+            Map.of(
+                "channel",
+                "web",
+                "channelRef",
+                UUID.randomUUID().toString(),
+                "text",
+                "投诉",
+                "kind",
+                "complaint",
+                "contact",
+                Map.of("phone", "1390000" + (1000 + phones++)),
+                "address",
+                address,
+                "region",
+                REGION))
+        .expect(201)
+        .json()
+        .get("requestNo")
+        .asText();
   }
 
   private Set<String> sessions(List<String> by, String user) {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,22 @@ public final class Client {
       return send(request(path).GET().build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is there, byte for byte, into a file; its answer without the bytes. */
+  public Answer download(String path, Path to) {
+    try {
+      HttpResponse<Path> answer =
+          HTTP.send(
+              request(path).timeout(Duration.ofMinutes(2)).GET().build(),
+              HttpResponse.BodyHandlers.ofFile(to));
+      return new Answer(answer.statusCode(), answer.headers(), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException(e));
     }
   }
 

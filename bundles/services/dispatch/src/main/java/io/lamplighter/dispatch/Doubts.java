@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,9 @@ final class Doubts {
     }
     hand.lock(days, nos);
     List<Tour> own = hand.tours().of(doubted);
-    for (Placed one : has(connection, doubted)) {
+    List<Placed> first = new ArrayList<>(has(connection, doubted));
+    first.sort(Comparator.comparing(Placed::order, WorkOrder.FIRST));
+    for (Placed one : first) {
       String station = one.order().station();
       if (station != null && isHisNoMore(own, one, now)) {
         give(hand, one.order(), hand.tours().ofStation(station, span));

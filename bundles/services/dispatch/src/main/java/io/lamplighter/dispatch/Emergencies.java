@@ -67,7 +67,7 @@ final class Emergencies {
                 + " and station is not null and kind = any (?)"
                 + " and state in ('OPEN', 'BOOKED') and not by_hand"
                 + " and (tried_at is null or tried_at <= ?)"
-                + " order by priority desc, important desc, opened_at, no limit ?")
+                + " order by priority >= 9 desc, important desc, priority desc, opened_at, no limit ?")
         .array(tools.kinds().dangerous())
         .with(tools.now().minus(BETWEEN_TRIES), AT_ONCE)
         .list(row -> row.text());
@@ -189,7 +189,7 @@ final class Emergencies {
       Tour.Stop was = before.stop(order.no());
       Tour.Stop now = left.stop(order.no());
       if (was != null && now != null && now.late().compareTo(was.late()) > 0) {
-        later(hand, order, now);
+        later(hand, order, now, "displaced");
       }
     }
     return left;
@@ -237,14 +237,19 @@ final class Emergencies {
     return tours.stream().filter(tour -> !tour.shift().crew().equals(order.crew())).toList();
   }
 
-  /** The same crew comes, and later. */
-  private static void later(Hand hand, WorkOrder order, Tour.Stop stop) throws SQLException {
+  /**
+   * The same crew comes, and later.
+   *
+   * @param because as the customer is told
+   */
+  static void later(Hand hand, WorkOrder order, Tour.Stop stop, String because)
+      throws SQLException {
     Span promise = order.promise();
     if (promise != null) {
       Span within = new Span(stop.start(), stop.start().plus(promise.length()));
       AppointmentMode mode = order.mode() == null ? AppointmentMode.SLOT : order.mode();
       new Promises(hand)
-          .make(order, new Promises.Booking(mode, within, Course.SELF.actor(), "displaced"));
+          .make(order, new Promises.Booking(mode, within, Course.SELF.actor(), because));
     }
   }
 }

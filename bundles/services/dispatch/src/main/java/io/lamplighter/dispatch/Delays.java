@@ -156,6 +156,7 @@ final class Delays {
     private boolean help(WorkOrder order, Tour.Stop stop) throws SQLException {
       return inOwn(order)
           || toOthers(order, false)
+          || exchange(order)
           || makeRoom(order, false)
           || toOthers(order, true)
           || makeRoom(order, true)
@@ -191,6 +192,18 @@ final class Delays {
       WorkOrder given = hand.give(order, place, "late");
       hand.tellDesk(given.requestNo());
       hand.retime(own);
+      return true;
+    }
+
+    /** Another crew has a place for it once something of its own goes to a third one. */
+    private boolean exchange(WorkOrder order) throws SQLException {
+      WorkOrder given = Exchange.carryOut(hand, order, others, "late");
+      if (given == null) {
+        return false;
+      }
+      own = own.without(order.no());
+      hand.retime(own);
+      hand.tellDesk(given.requestNo());
       return true;
     }
 

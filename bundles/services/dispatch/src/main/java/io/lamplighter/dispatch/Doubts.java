@@ -101,10 +101,13 @@ final class Doubts {
 
   private static void give(Hand hand, WorkOrder order, List<Tour> tours) throws SQLException {
     Job job = order.looseJob(hand.now());
-    Tour.Place place = Emergencies.elsewhere(tours, job, order);
+    List<Tour> others =
+        new ArrayList<>(
+            tours.stream().filter(one -> !one.shift().crew().equals(order.crew())).toList());
+    Tour.Place place = Emergencies.elsewhere(others, job, order);
     if (place != null) {
       hand.give(order, place, "absence");
-    } else {
+    } else if (Exchange.carryOut(hand, order, others, "absence") == null) {
       hand.release(order, "absence");
     }
   }

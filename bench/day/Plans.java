@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * late, or another time with the customer, publishes, and lets all that is published be checked.
  */
 final class Plans {
+  private static final double NOTICE = 60;
   private static final Set<String> MOVABLE = Set.of("open", "booked", "dispatched", "accepted");
 
   private final Setting setting;
@@ -100,9 +101,14 @@ final class Plans {
     }
   }
 
-  /** Whoever may still hear of it before his time begins hears of it; else the crew may catch up. */
+  /**
+   * Shortly before his time begins he hears of it; earlier others may still be found, later the crew
+   * may catch up.
+   */
   private boolean isToBeTold(JsonNode stop) {
-    return times.minute(OffsetDateTime.parse(stop.path("from").asText()).toInstant()) > times.now();
+    double left =
+        times.minute(OffsetDateTime.parse(stop.path("from").asText()).toInstant()) - times.now();
+    return left > 0 && left <= NOTICE;
   }
 
   private static boolean isLate(JsonNode stop) {

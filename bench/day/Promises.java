@@ -46,6 +46,8 @@ final class Promises {
    */
   Sum sum(Api reader) throws IOException, InterruptedException {
     Map<String, Double> said = new HashMap<>(asked);
+    Map<String, String> why = new HashMap<>();
+    asked.keySet().forEach(no -> why.put(no, "asked by the dispatcher"));
     List<JsonNode> facts =
         reader.all(
             "/api/v1/journal?types=appointment.made,appointment.changed,appointment.cancelled&limit=500");
@@ -56,6 +58,7 @@ final class Promises {
         first.putIfAbsent(no, new double[] {minute(data, "from"), minute(data, "to")});
       } else if (first.containsKey(no) && !data.path("because").asText().equals("customer")) {
         said.merge(no, minute(fact, "time"), Math::min);
+        why.merge(no, data.path("because").asText(), (one, more) -> one + ", " + more);
       }
     }
     int kept = 0;
@@ -71,12 +74,13 @@ final class Promises {
         told++;
       }
       System.out.printf(
-          "  %s promised %.0f to %.0f, begun %.0f, told %.0f%n",
+          "  %s promised %.0f to %.0f, begun %.0f, told %.0f (%s)%n",
           one.getKey(),
           promised[0],
           promised[1],
           start == null ? Double.NaN : start,
-          said.getOrDefault(one.getKey(), Double.NaN));
+          said.getOrDefault(one.getKey(), Double.NaN),
+          why.getOrDefault(one.getKey(), "nobody"));
     }
     return new Sum(first.size(), kept, said.size(), first.size() - kept, told);
   }

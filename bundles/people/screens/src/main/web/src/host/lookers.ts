@@ -1,7 +1,7 @@
 import { onActivated, onDeactivated, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { call } from './call'
 import { may, session } from './session'
-import { stream, whenLooking, type Looker } from './stream'
+import { stream, whenLooking, type Looker, type Looking } from './stream'
 
 const AT_REST = 120_000
 
@@ -17,10 +17,10 @@ for (const sign of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'visibilit
 moved()
 
 /**
- * Who else looks at a request, while the calling screen shows it; they see the same of us. Said when it changes, and again when the
+ * Who else looks at a request, or at a plan (`station/day`), while the calling screen shows it; they see the same of us. Said when it changes, and again when the
  * line is back: a server that was away has forgotten it.
  */
-export function useLookers(no: () => string, unsaved: () => boolean): Ref<readonly Looker[]> {
+export function useLookers(no: () => string, unsaved: () => boolean, of: 'requestNo' | 'plan' = 'requestNo'): Ref<readonly Looker[]> {
   const others = shallowRef<readonly Looker[]>([])
   const shown = ref(true)
   const page = crypto.randomUUID()
@@ -28,8 +28,8 @@ export function useLookers(no: () => string, unsaved: () => boolean): Ref<readon
   let busy = false
   let again = false
 
-  const hear = (looking: { requestNo: string; lookers: readonly Looker[] }) => {
-    if (looking.requestNo === no()) others.value = looking.lookers.filter(one => one.user !== session.me?.user)
+  const hear = (looking: Looking) => {
+    if (looking[of] === no()) others.value = looking.lookers.filter(one => one.user !== session.me?.user)
   }
   whenLooking(hear)
 
@@ -38,7 +38,7 @@ export function useLookers(no: () => string, unsaved: () => boolean): Ref<readon
     if (!wanted) return leave()
     said = true
     try {
-      hear((await call<{ requestNo: string; lookers: Looker[] }>(`/api/v1/lookers/${page}`, { method: 'PUT', body: { requestNo: no(), unsaved: unsaved(), idle: idle.value } })).data)
+      hear((await call<Looking>(`/api/v1/lookers/${page}`, { method: 'PUT', body: { [of]: no(), unsaved: unsaved(), idle: idle.value } })).data)
     } catch {
       others.value = []
     }

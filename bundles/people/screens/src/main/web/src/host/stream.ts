@@ -15,9 +15,10 @@ export interface Entry {
 /** Whether what is shown is of now; `at` is the last moment of which that is sure. */
 export const stream = shallowReactive<{ live: boolean; at: number }>({ live: false, at: Date.now() })
 
-/** Somebody who looks at a request: whether he has written what he has not sent, and whether he moves. */
+/** Somebody who looks at a request or a board: whether he has written what he has not sent, and whether he moves. */
 export interface Looker { user: string; unsaved: boolean; idle: boolean; since: string }
-interface Looking { requestNo: string; lookers: Looker[] }
+/** @internal */
+export interface Looking { requestNo: string | null; plan: string | null; lookers: readonly Looker[] }
 
 type Listener = (entry: Entry) => void
 const listeners = new Set<Listener>()
@@ -38,7 +39,7 @@ export function whenAnew(listener: () => void): void {
 }
 
 const looking = new Set<(looking: Looking) => void>()
-/** @internal Called when others than before look at a request that is open here. */
+/** @internal Called when others than before look at what is open here. */
 export function whenLooking(listener: (looking: Looking) => void): void {
   looking.add(listener)
   onScopeDispose(() => looking.delete(listener))

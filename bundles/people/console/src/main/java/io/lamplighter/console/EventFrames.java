@@ -31,7 +31,7 @@ final class EventFrames {
     return bytes("event: parts\ndata: {}\n\n");
   }
 
-  /** No entry either: who looks at a request that is open in one of the client's pages. */
+  /** No entry either: who looks at what is open in one of the client's pages. */
   byte[] lookers(Lookers.Looking looking) {
     return bytes(
         "event: lookers\ndata: " + json(LookersResource.LookingView.of(looking, time)) + "\n\n");

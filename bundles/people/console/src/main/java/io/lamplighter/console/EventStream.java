@@ -109,10 +109,10 @@ final class EventStream {
     }
   }
 
-  /** Others look at a request that one of his pages shows. */
+  /** Others look at what one of his pages shows. */
   void looking(Lookers.Looking looking) {
     if (isPage) {
-      lookers.put(looking.requestNo(), looking);
+      lookers.put(looking.subject(), looking);
       wake();
     }
   }

@@ -22,9 +22,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Who looks at which request just now, as the pages themselves say it. Nothing of it is kept: it
- * lives in this node's memory, as long as its person has a live stream here. Of those on other
- * nodes {@link LookerRounds} tells.
+ * Who looks at which request or board just now, as the pages themselves say it. Nothing of it is
+ * kept: it lives in this node's memory, as long as its person has a live stream here. Of those on
+ * other nodes {@link LookerRounds} tells.
  */
 @Component(service = Lookers.class)
 public final class Lookers {
@@ -38,7 +38,7 @@ public final class Lookers {
   /** The oldest of a person first. */
   private final List<Page> pages = new ArrayList<>();
 
-  /** On other nodes, by request; only of those that somebody looks at here. */
+  /** On other nodes, by subject; only of those that somebody looks at here. */
   private Map<String, List<Looker>> elsewhere = Map.of();
 
   private final Set<News> listeners = new HashSet<>();
@@ -58,8 +58,12 @@ public final class Lookers {
     this.time = time;
   }
 
-  /** Who looks at a request. */
-  record Looking(String requestNo, List<Looker> lookers) {}
+  /**
+   * Who looks at something.
+   *
+   * @param subject a request's number, or a board's {@code <station>/<day>}
+   */
+  record Looking(String subject, List<Looker> lookers) {}
 
   /**
    * A person who looks at it, in one or several windows.
@@ -74,7 +78,7 @@ public final class Lookers {
   record Page(
       String user,
       String id,
-      String requestNo,
+      String subject,
       boolean unsaved,
       boolean idle,
       Instant since,
@@ -84,7 +88,7 @@ public final class Lookers {
     }
   }
 
-  /** Hears who looks at a request. */
+  /** Hears who looks at something. */
   interface News {
     /**
      * @param users those who are to know it: they look at it themselves
@@ -101,35 +105,35 @@ public final class Lookers {
   }
 
   /**
-   * A page shows a request, or something about it is otherwise.
+   * A page shows a request or a board, or something about it is otherwise.
    *
    * @return who looks at it now
    * @throws Refusal.TooMany when more pages are open here than anybody can look at
    */
   synchronized Looking look(
-      Caller caller, String page, String requestNo, boolean unsaved, boolean idle) {
+      Caller caller, String page, String subject, boolean unsaved, boolean idle) {
     Instant now = time.instant();
     Page before = remove(caller.name(), page);
-    Instant since = before != null && before.requestNo().equals(requestNo) ? before.since() : now;
+    Instant since = before != null && before.subject().equals(subject) ? before.since() : now;
     List<Page> own = of(caller.name());
     if (own.size() >= MOST_OF_ONE) {
       pages.remove(own.get(0));
-      tell(own.get(0).requestNo());
+      tell(own.get(0).subject());
     } else if (pages.size() >= MOST) {
       throw new Refusal.TooMany(PATIENCE);
     }
-    pages.add(new Page(caller.name(), page, requestNo, unsaved, idle, since, now));
-    if (before != null && !before.requestNo().equals(requestNo)) {
-      tell(before.requestNo());
+    pages.add(new Page(caller.name(), page, subject, unsaved, idle, since, now));
+    if (before != null && !before.subject().equals(subject)) {
+      tell(before.subject());
     }
-    return tell(requestNo);
+    return tell(subject);
   }
 
-  /** It shows no request any more. */
+  /** It shows nothing any more. */
   synchronized void leave(Caller caller, String page) {
     Page left = remove(caller.name(), page);
     if (left != null) {
-      tell(left.requestNo());
+      tell(left.subject());
     }
   }
 
@@ -141,7 +145,7 @@ public final class Lookers {
         page -> {
           boolean gone = !following.contains(page.user()) && page.heard().isBefore(late);
           if (gone) {
-            left.add(page.requestNo());
+            left.add(page.subject());
           }
           return gone;
         });
@@ -156,7 +160,7 @@ public final class Lookers {
   /**
    * Hears who looks on other nodes.
    *
-   * @param now by request, those alone that somebody looks at here
+   * @param now by subject, those alone that somebody looks at here
    */
   synchronized void elsewhere(Map<String, List<Looker>> now) {
     Set<String> changed = new HashSet<>(now.keySet());
@@ -181,22 +185,22 @@ public final class Lookers {
     return null;
   }
 
-  private Looking tell(String requestNo) {
+  private Looking tell(String subject) {
     Map<String, Looker> lookers = new TreeMap<>();
     for (Page page : pages) {
-      if (page.requestNo().equals(requestNo)) {
+      if (page.subject().equals(subject)) {
         lookers.merge(
             page.user(),
             new Looker(page.user(), page.unsaved(), page.idle(), page.since()),
             Lookers::both);
       }
     }
-    for (Looker one : elsewhere.getOrDefault(requestNo, List.of())) {
+    for (Looker one : elsewhere.getOrDefault(subject, List.of())) {
       lookers.merge(one.user(), one, Lookers::both);
     }
     Looking looking =
         new Looking(
-            requestNo,
+            subject,
             lookers.values().stream().sorted(Comparator.comparing(Looker::since)).toList());
     listeners.forEach(listener -> listener.tell(lookers.keySet(), looking));
     return looking;

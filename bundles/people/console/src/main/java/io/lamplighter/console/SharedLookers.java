@@ -22,9 +22,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What nodes of one database tell each other of those who look at a request ({@code looker}): each
- * writes its own rows anew when they change, and reads the others' of what is open here. A node
- * where nobody looks at anything asks for nothing.
+ * What nodes of one database tell each other of those who look at something ({@code looker}; its
+ * {@code request_no} is any subject): each writes its own rows anew when they change, and reads the
+ * others' of what is open here. A node where nobody looks at anything asks for nothing.
  */
 final class SharedLookers {
   private static final Duration RENEWAL = Duration.ofSeconds(15);
@@ -45,7 +45,7 @@ final class SharedLookers {
     this.time = time;
   }
 
-  private record Found(String requestNo, Looker looker) {}
+  private record Found(String subject, Looker looker) {}
 
   /** Says what has changed here, and hears what has elsewhere. */
   void round() {
@@ -60,7 +60,7 @@ final class SharedLookers {
     lookers.elsewhere(
         here.isEmpty()
             ? Map.of()
-            : elsewhere(here.stream().map(Page::requestNo).collect(Collectors.toSet()), now));
+            : elsewhere(here.stream().map(Page::subject).collect(Collectors.toSet()), now));
   }
 
   /** Nobody looks here any more. */
@@ -76,7 +76,7 @@ final class SharedLookers {
             .fixed("node", "text", page -> node)
             .fixed("person", "text", Page::user)
             .fixed("page", "text", Page::id)
-            .fixed("request_no", "text", Page::requestNo)
+            .fixed("request_no", "text", Page::subject)
             .fixed("unsaved", "boolean", Page::unsaved)
             .fixed("idle", "boolean", Page::idle)
             .fixed("since", "timestamptz", Page::since)
@@ -91,7 +91,7 @@ final class SharedLookers {
 
   private Map<String, List<Looker>> elsewhere(Set<String> requests, Instant now) {
     return work.read(t -> found(t.connection(), requests, now)).stream()
-        .collect(groupingBy(Found::requestNo, mapping(Found::looker, toList())));
+        .collect(groupingBy(Found::subject, mapping(Found::looker, toList())));
   }
 
   private List<Found> found(Connection connection, Set<String> requests, Instant now)

@@ -174,7 +174,7 @@ class EventStreamsTest {
   }
 
   private static String lookers(String no, String who) {
-    return "data: {\"requestNo\":\"" + no + "\",\"lookers\":[" + who + "]}";
+    return "data: {\"requestNo\":\"" + no + "\",\"plan\":null,\"lookers\":[" + who + "]}";
   }
 
   private static String looker(String user, boolean unsaved) {

@@ -14,7 +14,9 @@ import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 
-/** {@code lamp:board}: a station's tours of a day, and what nobody has. */
+/**
+ * {@code lamp:board}: a station's tours of a day, what nobody has, and which promises were moved.
+ */
 @Service
 @Command(
     scope = "lamp",
@@ -49,6 +51,13 @@ public final class BoardCommand extends LampCommand {
       row(table, "", work);
     }
     table.print(out());
+    for (Board.Moved one : board.moved()) {
+      say(
+          said(one, one.from() == null ? "no time yet" : times().show(one.from()))
+              + ": "
+              + one.says().en(),
+          said(one, one.from() == null ? "待约" : times().show(one.from())) + "：" + one.says().zh());
+    }
     say(
         board.published() == null
             ? "Version " + board.version() + ", nobody was told yet"
@@ -56,6 +65,10 @@ public final class BoardCommand extends LampCommand {
         board.published() == null
             ? "版本 " + board.version() + "，尚未发布"
             : "版本 " + board.version() + "，已发布版本 " + board.published());
+  }
+
+  private String said(Board.Moved one, String now) {
+    return Plain.line(one.no()) + " " + times().show(one.wasFrom()) + " → " + now;
   }
 
   private @Nullable LocalDate day() throws CommandException {
@@ -96,7 +109,19 @@ public final class BoardCommand extends LampCommand {
                             "to", Times.iso(tour.to()),
                             "stops", tour.stops().stream().map(BoardCommand::shape).toList()))
                 .toList(),
-        "waiting", board.waiting().stream().map(BoardCommand::shape).toList());
+        "waiting", board.waiting().stream().map(BoardCommand::shape).toList(),
+        "moved", board.moved().stream().map(BoardCommand::shape).toList());
+  }
+
+  private static Map<String, @Nullable Object> shape(Board.Moved one) {
+    return Json.object(
+        "workOrder", one.no(),
+        "requestNo", one.requestNo(),
+        "wasFrom", Times.iso(one.wasFrom()),
+        "wasTo", Times.iso(one.wasTo()),
+        "from", Times.iso(one.from()),
+        "to", Times.iso(one.to()),
+        "because", one.because());
   }
 
   private static Map<String, @Nullable Object> shape(Board.Work work) {

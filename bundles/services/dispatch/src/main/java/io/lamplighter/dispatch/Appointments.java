@@ -114,12 +114,27 @@ final class Appointments {
    * @return what it was; null when there was none
    */
   @Nullable Appointment end(String workOrder, String how, Instant at) throws SQLException {
+    return end(workOrder, how, null, at);
+  }
+
+  /**
+   * It was given up, or became another.
+   *
+   * @param because in a word
+   * @return as {@link #end(String, String, Instant)}
+   */
+  @Nullable Appointment cancel(String workOrder, String because, Instant at) throws SQLException {
+    return end(workOrder, "cancelled", because, at);
+  }
+
+  private @Nullable Appointment end(
+      String workOrder, String how, @Nullable String because, Instant at) throws SQLException {
     return new Sql(
             connection,
-            "update dispatch.appointment set state = ?, ended_at = ?, version = version + 1"
-                + " where work_order = ? and ended_at is null returning "
+            "update dispatch.appointment set state = ?, because = ?, ended_at = ?,"
+                + " version = version + 1 where work_order = ? and ended_at is null returning "
                 + COLUMNS)
-        .with(how, at, workOrder)
+        .with(how, because, at, workOrder)
         .first(Appointments::appointment);
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A station's day as the board (派工板) shows it.
  *
  * @param built how it was last planned by itself; null when it never was
+ * @param moved promises of that day that are others now, the last first
  */
 record BoardView(
     String station,
@@ -24,6 +25,7 @@ record BoardView(
     long version,
     @Nullable Long published,
     @Nullable BuiltView built,
+    List<MovedView> moved,
     List<CrewDayView> crews,
     List<WorkView> waiting,
     List<ProblemView> problems) {
@@ -34,6 +36,27 @@ record BoardView(
       return plan == null
           ? null
           : new BuiltView(plan.at(), plan.because(), plan.placed(), plan.moved(), plan.left());
+    }
+  }
+
+  /** As {@link MovedPromise}; why in a word, and as {@code says}. */
+  record MovedView(
+      String workOrder,
+      String requestNo,
+      @Nullable SpanView was,
+      @Nullable SpanView now,
+      String because,
+      String says,
+      Instant at) {
+    private static MovedView of(MovedPromise one, Locale language) {
+      return new MovedView(
+          one.workOrder(),
+          one.requestNo(),
+          SpanView.of(one.was()),
+          SpanView.of(one.now()),
+          one.because(),
+          one.says().in(language),
+          one.at());
     }
   }
 
@@ -67,7 +90,8 @@ record BoardView(
   /** How it is shown: when, how long a thing may stand still, and in which language. */
   record Eye(Instant now, Duration patience, Locale language) {}
 
-  static BoardView of(StationDay day, @Nullable BuiltPlan built, Eye eye) {
+  static BoardView of(
+      StationDay day, @Nullable BuiltPlan built, List<MovedPromise> moved, Eye eye) {
     List<CrewDayView> crews = new ArrayList<>();
     List<ProblemView> problems = new ArrayList<>();
     for (CrewRow crew : day.crews().values()) {
@@ -96,6 +120,7 @@ record BoardView(
         day.version(),
         day.published(),
         BuiltView.of(built),
+        moved.stream().map(one -> MovedView.of(one, eye.language())).toList(),
         crews,
         day.waiting().stream().map(order -> waiting(order, eye)).toList(),
         problems);

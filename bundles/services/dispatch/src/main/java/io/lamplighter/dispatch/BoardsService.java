@@ -35,7 +35,26 @@ public final class BoardsService implements Boards {
         found.version(),
         found.published(),
         found.tours().stream().map(tour -> tour(found, tour)).toList(),
-        found.waiting().stream().map(order -> work(order, null)).toList());
+        found.waiting().stream().map(order -> work(order, null)).toList(),
+        tools
+            .work()
+            .<List<MovedPromise>>read(t -> MovedPromise.of(t.connection(), station, tools.span(on)))
+            .stream()
+            .map(BoardsService::moved)
+            .toList());
+  }
+
+  private static Board.Moved moved(MovedPromise one) {
+    Span now = one.now();
+    return new Board.Moved(
+        one.workOrder(),
+        one.requestNo(),
+        one.was().from(),
+        one.was().to(),
+        now == null ? null : now.from(),
+        now == null ? null : now.to(),
+        one.because(),
+        one.says());
   }
 
   private static Board.Tour tour(StationDay day, Tour tour) {

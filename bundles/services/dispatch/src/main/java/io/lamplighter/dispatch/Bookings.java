@@ -50,7 +50,24 @@ final class Bookings {
    * @throws Refusal.Conflict {@code work-order.begun} when a crew is at it already
    */
   Found ask(Caller caller, String requestNo, Wish wish) {
+    return ask(caller, requestNo, List.of(wish));
+  }
+
+  /** As {@link #ask(Caller, String, Wish)}, in several ways at once: one of all is taken. */
+  Found ask(Caller caller, String requestNo, List<Wish> wishes) {
     Instant now = tools.now();
+    List<Offer> offers = new ArrayList<>();
+    List<Offers.Refused> refused = new ArrayList<>();
+    for (Wish wish : wishes) {
+      Found found = look(caller, requestNo, wish, now);
+      offers.addAll(found.offers());
+      refused.addAll(found.refused());
+    }
+    tools.work().run(t -> new OfferTable(t.connection()).put(requestNo, offers));
+    return new Found(offers, refused);
+  }
+
+  private Found look(Caller caller, String requestNo, Wish wish, Instant now) {
     if (caller.kind() == Caller.Kind.PUBLIC) {
       tools.work().run(t -> refuseIfOften(caller, t.connection(), requestNo));
     }
@@ -66,9 +83,7 @@ final class Bookings {
                         wish.from(tools.span(tools.day(now)).from()),
                         now));
     // Meanwhile no connection is held: whoever takes something needs one.
-    Found found = offers.find(asked);
-    tools.work().run(t -> new OfferTable(t.connection()).put(requestNo, found.offers()));
-    return found;
+    return offers.find(asked);
   }
 
   private static void refuseIfOften(Caller caller, Connection connection, String requestNo)

@@ -9,6 +9,7 @@ import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.dispatch.CapacityTables.Held;
+import io.lamplighter.dispatch.Sheet.CrewRoom;
 import io.lamplighter.dispatch.Shortage.Wanted;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What stations can take, where more is wanted, and what somebody decides about that. */
@@ -29,16 +31,16 @@ final class Capacity {
 
   private final CrewDesk desk;
   private final TourSource tours;
-  private final Postponement postponement;
+  private final OtherDay otherDay;
   private final Duration held;
 
   /**
    * @param held how long an order may stand still when it should go on
    */
-  Capacity(CrewDesk desk, TourSource tours, Postponement postponement, Duration held) {
+  Capacity(CrewDesk desk, TourSource tours, OtherDay otherDay, Duration held) {
     this.desk = desk;
     this.tours = tours;
-    this.postponement = postponement;
+    this.otherDay = otherDay;
     this.held = held;
   }
 
@@ -53,10 +55,11 @@ final class Capacity {
   /**
    * Some days of a station.
    *
+   * @param tours of its crews on these days
    * @param way minutes to one job, on average
    * @param wanted what no crew has and must be done on one of them
    */
-  record Week(String station, List<Sheet> days, long way, List<Wanted> wanted) {
+  record Week(String station, List<Sheet> days, List<Tour> tours, long way, List<Wanted> wanted) {
     Sheet on(LocalDate day) {
       return days.stream().filter(one -> one.day().equals(day)).findFirst().orElseThrow();
     }
@@ -108,7 +111,7 @@ final class Capacity {
               List<Sheet> others =
                   shortages.isEmpty() ? List.of() : others(connection, neighbours, day, now);
               for (Shortage shortage : shortages) {
-                relieved.add(relieved(week, shortage, others));
+                relieved.add(relieved(connection, week, shortage, others));
               }
               Sheet sheet = week.on(day);
               return new Look(
@@ -116,15 +119,8 @@ final class Capacity {
                   sheet,
                   relieved,
                   new CapacityTables(connection).held(station.code(), now.minus(held)),
-                  names(connection, sheet));
+                  new CapacityTables(connection).names(sheet));
             });
-  }
-
-  /** Of the crews of a sheet, by code. */
-  static Map<String, String> names(Connection connection, Sheet sheet) throws SQLException {
-    TreeSet<String> crews = new TreeSet<>();
-    sheet.crews().forEach(crew -> crews.add(crew.shift().crew()));
-    return new CapacityTables(connection).names(crews);
   }
 
   /** Only of days to come is it known what is still wanted. */
@@ -146,8 +142,11 @@ final class Capacity {
     return others;
   }
 
-  private Relieved relieved(Week week, Shortage shortage, List<Sheet> others) {
-    return new Relieved(shortage, Reliefs.of(week, shortage, others, desk.kinds()));
+  private Relieved relieved(Connection connection, Week week, Shortage shortage, List<Sheet> others)
+      throws SQLException {
+    Predicate<CrewRoom> does = Reliefs.does(shortage, desk.kinds());
+    OtherDay.Found later = otherDay.find(connection, week, shortage, does);
+    return new Relieved(shortage, Reliefs.of(week, shortage, others, later, does));
   }
 
   /** The days from today on when the day is one of them, else that day alone. */
@@ -161,7 +160,7 @@ final class Capacity {
     Instant end = begin(first.plusDays(many));
     List<Wanted> wanted =
         near ? new CapacityTables(connection).wanted(station, end, desk.zone()) : List.of();
-    return new Week(station, days, Sheet.Count.wayMinutes(all), wanted);
+    return new Week(station, days, all, Sheet.Count.wayMinutes(all), wanted);
   }
 
   private Instant begin(LocalDate day) {
@@ -228,7 +227,8 @@ final class Capacity {
               Week week = week(connection, station.code(), day, now);
               for (Shortage one : shortages(week, day, now)) {
                 if (one.code().equals(kind)) {
-                  Relieved relieved = relieved(week, one, others(connection, neighbours, day, now));
+                  List<Sheet> others = others(connection, neighbours, day, now);
+                  Relieved relieved = relieved(connection, week, one, others);
                   for (Relief relief : relieved.reliefs()) {
                     if (relief.id().equals(proposal)) {
                       accept(transaction, caller, station, day, relief);
@@ -261,9 +261,7 @@ final class Capacity {
     }
     if (relief.kind() == Relief.Kind.OTHER_DAY) {
       LocalDate other = LocalDate.parse(relief.id().substring(relief.id().indexOf(':') + 1));
-      int moved =
-          postponement.carryOut(transaction, caller, station.code(), other, relief.orders());
-      if (moved == 0) {
+      if (!otherDay.carryOut(transaction, caller, station.code(), other, relief.orders())) {
         throw gone();
       }
     }

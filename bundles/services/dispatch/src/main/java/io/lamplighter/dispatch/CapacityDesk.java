@@ -38,7 +38,7 @@ public final class CapacityDesk implements Capacities {
             desk,
             (connection, station, span, now) ->
                 new Tours(tools, connection, now).ofStation(station, span),
-            new Postponement(tools),
+            new OtherDay(tools),
             held);
   }
 
@@ -61,7 +61,7 @@ public final class CapacityDesk implements Capacities {
         .call(
             t -> {
               Sheet sheet = capacity.week(t.connection(), code, on, desk.now()).on(on);
-              Map<String, String> names = Capacity.names(t.connection(), sheet);
+              Map<String, String> names = new CapacityTables(t.connection()).names(sheet);
               return sheet.crews().stream().flatMap(crew -> lines(crew, names).stream()).toList();
             });
   }

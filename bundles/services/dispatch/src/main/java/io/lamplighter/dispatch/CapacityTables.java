@@ -56,11 +56,16 @@ final class CapacityTables {
               return new Wanted(
                   no,
                   kind,
-                  LocalDate.ofInstant(until == null ? before : until, zone),
-                  limit == null ? null : LocalDate.ofInstant(limit, zone),
+                  last(until == null ? before : until, zone),
+                  limit == null ? null : last(limit, zone),
                   promise != null,
                   row.number());
             });
+  }
+
+  /** What ends at midnight is of the day that ends then. */
+  private static LocalDate last(Instant end, ZoneId zone) {
+    return LocalDate.ofInstant(end.minusMillis(1), zone);
   }
 
   /**
@@ -95,8 +100,9 @@ final class CapacityTables {
     return new Held(row.text(), row.text(), row.text(), row.maybeText(), row.text(), row.time());
   }
 
-  /** Names of crews, by code. */
-  Map<String, String> names(Collection<String> crews) throws SQLException {
+  /** Names of the crews of a sheet, by code. */
+  Map<String, String> names(Sheet sheet) throws SQLException {
+    List<String> crews = sheet.crews().stream().map(crew -> crew.shift().crew()).toList();
     Map<String, String> names = new HashMap<>();
     sql("select code, name from dispatch.crew where code = any(?)")
         .array(crews)

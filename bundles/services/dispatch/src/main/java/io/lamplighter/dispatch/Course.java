@@ -242,7 +242,11 @@ final class Course {
         .isThere();
   }
 
-  /** Whom nobody knows here does nothing, and is not taken back: somebody is to look. */
+  /**
+   * Whom nobody knows here does nothing, and is not taken back: somebody is to look. So he is when
+   * the crew has no entry on the capacity sheet, or nothing says until when it is to begin; what is
+   * dangerous needs neither, and is on record as such.
+   */
   private void dispatched(WorkOrder order, String crew, Instant at) throws SQLException {
     if (!isCrew(crew)) {
       hand.quietly(
@@ -253,17 +257,29 @@ final class Course {
           });
       return;
     }
+    String missing = null;
     if (!crew.equals(order.crew())) {
       Tours.Turn turn = hand.tours().turn(crew, start(order));
+      boolean clocked = order.promise() != null || order.due() != null;
+      missing = turn.isEntered() ? clocked ? null : "clock" : "capacity";
+      String why = missing != null && order.isDangerous() ? "emergency" : "by-hand";
       hand.changed(
           order,
           entity -> entity.give(turn.day(), turn.start()),
           "work-order.assigned",
-          one -> new WorkOrderFact.Assigned(one.about(), turn.start(), order.crew(), "by-hand"));
+          one -> new WorkOrderFact.Assigned(one.about(), turn.start(), order.crew(), why));
     }
     if (order.state().compareTo(WorkState.DISPATCHED) < 0 || order.state() == WorkState.FAILED) {
       hand.step(order, WorkState.DISPATCHED, null, at);
     }
-    hand.quietly(order, entity -> entity.deskKnows(order.desk().promise(), crew));
+    String lacks = order.isDangerous() ? null : missing;
+    hand.quietly(
+        order,
+        entity -> {
+          entity.deskKnows(order.desk().promise(), crew);
+          if (lacks != null) {
+            entity.clash(lacks);
+          }
+        });
   }
 }

@@ -3,7 +3,6 @@ package io.lamplighter.dispatch;
 import io.lamplighter.api.dispatch.AppointmentMode;
 import io.lamplighter.api.dispatch.CustomerAppointments;
 import io.lamplighter.api.security.Caller;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CustomerAppointments.class)
 public final class CustomerDesk implements CustomerAppointments {
   private static final int MOST = 8;
+  private static final int MOST_DAYS = 5;
 
   private final Tools tools;
   private final Bookings bookings;
@@ -51,11 +51,21 @@ public final class CustomerDesk implements CustomerAppointments {
   @Override
   public List<Time> offers(String requestNo) {
     Instant now = tools.now();
-    Span days = new Span(now, now.plus(Bookings.LONGEST_PUBLIC).minus(Duration.ofSeconds(1)));
-    Offers.Wish wish = new Offers.Wish(AppointmentMode.SLOT, days, MOST, Caller.PUBLIC.actor());
-    return bookings.ask(Caller.PUBLIC, requestNo, wish).offers().stream()
+    // What is said of days in words is so: they end with a day.
+    Instant end = tools.span(tools.day(now).plusDays(Bookings.LONGEST_PUBLIC.toDays() - 1)).to();
+    Span days = new Span(now, end);
+    List<Offers.Wish> wishes =
+        List.of(
+            wish(AppointmentMode.SLOT, days, MOST),
+            wish(AppointmentMode.DAY, days, MOST_DAYS),
+            wish(AppointmentMode.PERIOD, days, 1));
+    return bookings.ask(Caller.PUBLIC, requestNo, wishes).offers().stream()
         .map(one -> new Time(one.id(), one.mode(), one.within().from(), one.within().to()))
         .toList();
+  }
+
+  private static Offers.Wish wish(AppointmentMode mode, Span within, int most) {
+    return new Offers.Wish(mode, within, most, Caller.PUBLIC.actor());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,9 @@ final class Doubts {
     }
     hand.lock(days, nos);
     List<Tour> own = hand.tours().of(doubted);
-    for (Placed one : has(connection, doubted)) {
+    List<Placed> first = new ArrayList<>(has(connection, doubted));
+    first.sort(Comparator.comparing(Placed::order, WorkOrder.FIRST));
+    for (Placed one : first) {
       String station = one.order().station();
       if (station != null && isHisNoMore(own, one, now)) {
         give(hand, one.order(), hand.tours().ofStation(station, span));
@@ -98,10 +101,13 @@ final class Doubts {
 
   private static void give(Hand hand, WorkOrder order, List<Tour> tours) throws SQLException {
     Job job = order.looseJob(hand.now());
-    Tour.Place place = Emergencies.elsewhere(tours, job, order);
+    List<Tour> others =
+        new ArrayList<>(
+            tours.stream().filter(one -> !one.shift().crew().equals(order.crew())).toList());
+    Tour.Place place = Emergencies.elsewhere(others, job, order);
     if (place != null) {
       hand.give(order, place, "absence");
-    } else {
+    } else if (Exchange.carryOut(hand, order, others, "absence") == null) {
       hand.release(order, "absence");
     }
   }

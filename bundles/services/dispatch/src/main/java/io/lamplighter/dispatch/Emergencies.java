@@ -67,7 +67,7 @@ final class Emergencies {
                 + " and station is not null and kind = any (?)"
                 + " and state in ('OPEN', 'BOOKED') and not by_hand"
                 + " and (tried_at is null or tried_at <= ?)"
-                + " order by priority desc, important desc, opened_at, no limit ?")
+                + " order by priority >= 9 desc, important desc, priority desc, opened_at, no limit ?")
         .array(tools.kinds().dangerous())
         .with(tools.now().minus(BETWEEN_TRIES), AT_ONCE)
         .list(row -> row.text());
@@ -112,6 +112,25 @@ final class Emergencies {
       return place.tour().stops().stream().filter(this::isDisplaced).count();
     }
 
+    /** How many of them no other crew could serve as promised. */
+    long broken(List<Tour> tours) {
+      List<Tour> others = new ArrayList<>(tours);
+      others.remove(before);
+      long broken = 0;
+      for (Tour.Stop stop : place.tour().stops()) {
+        if (isDisplaced(stop)) {
+          Tour.Place other = Places.cheapest(others, stop.job());
+          if (other == null) {
+            broken++;
+          } else {
+            others.replaceAll(
+                tour -> tour.shift().equals(other.tour().shift()) ? other.tour() : tour);
+          }
+        }
+      }
+      return broken;
+    }
+
     private boolean isDisplaced(Tour.Stop stop) {
       Tour.Stop was = before.stop(stop.job().order());
       return was != null && Emergencies.isDisplaced(stop, was, before.shift());
@@ -127,8 +146,8 @@ final class Emergencies {
   }
 
   /**
-   * Who is there first; of those that are there about as soon, whose others it troubles least, then
-   * the nearer.
+   * Who is there first; of those that are there about as soon, for whom the fewest promises break,
+   * whose others it troubles least, then the nearer.
    */
   private static @Nullable Rescue first(List<Tour> tours, Job job) {
     List<Rescue> all = new ArrayList<>();
@@ -142,7 +161,8 @@ final class Emergencies {
     return all.stream()
         .filter(one -> !one.start().isAfter(soonest.plus(AS_SOON)))
         .min(
-            Comparator.comparing(Rescue::displaced)
+            Comparator.comparing((Rescue one) -> one.broken(tours))
+                .thenComparing(Rescue::displaced)
                 .thenComparing(Rescue::start)
                 .thenComparing(one -> one.place().cost())
                 .thenComparing(one -> one.before().shift().crew()))
@@ -175,6 +195,8 @@ final class Emergencies {
         others.removeIf(tour -> tour.shift().equals(place.tour().shift()));
         others.add(place.tour());
         hand.give(order, place, "emergency");
+      } else if (Exchange.carryOut(hand, order, others, "emergency") != null) {
+        left = left.without(order.no());
       }
     }
     orders = mostTimeFirst(rows, left, before);
@@ -189,7 +211,7 @@ final class Emergencies {
       Tour.Stop was = before.stop(order.no());
       Tour.Stop now = left.stop(order.no());
       if (was != null && now != null && now.late().compareTo(was.late()) > 0) {
-        later(hand, order, now);
+        later(hand, order, now, "displaced");
       }
     }
     return left;
@@ -237,14 +259,19 @@ final class Emergencies {
     return tours.stream().filter(tour -> !tour.shift().crew().equals(order.crew())).toList();
   }
 
-  /** The same crew comes, and later. */
-  private static void later(Hand hand, WorkOrder order, Tour.Stop stop) throws SQLException {
+  /**
+   * The same crew comes, and later.
+   *
+   * @param because as the customer is told
+   */
+  static void later(Hand hand, WorkOrder order, Tour.Stop stop, String because)
+      throws SQLException {
     Span promise = order.promise();
     if (promise != null) {
       Span within = new Span(stop.start(), stop.start().plus(promise.length()));
       AppointmentMode mode = order.mode() == null ? AppointmentMode.SLOT : order.mode();
       new Promises(hand)
-          .make(order, new Promises.Booking(mode, within, Course.SELF.actor(), "displaced"));
+          .make(order, new Promises.Booking(mode, within, Course.SELF.actor(), because));
     }
   }
 }

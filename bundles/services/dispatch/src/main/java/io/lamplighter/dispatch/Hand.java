@@ -169,7 +169,7 @@ final class Hand {
    * A crew's day has the order now, at the place in its tour; the others in the tour move as far as
    * what was promised lets them. The crew's day, and the one that has had it, are locked.
    *
-   * @param why booked, planned, moved, emergency, absence or by-hand
+   * @param why booked, planned, moved, emergency, absence, late or by-hand
    */
   WorkOrder give(WorkOrder before, Tour.Place place, String why) throws SQLException {
     return give(before, place.tour(), place.stop().start(), why);

@@ -85,7 +85,7 @@ final class OfferTable {
         Job.of("offer " + id, minutes, people, skills, row.maybeLocation()).within(within));
   }
 
-  /** Puts offers down, instead of those that were made for the request before. */
+  /** Puts offers of one moment down, instead of those that were made for the request before. */
   void put(String requestNo, List<Offer> offers) throws SQLException {
     drop(requestNo);
     if (offers.isEmpty()) {
@@ -97,12 +97,13 @@ final class OfferTable {
             """
             insert into dispatch.offer (id, request_no, work_order, mode, from_at, to_at, crew,
                                         shift_day, start_at, asked_by, holds_until)
-            select id, ?, work_order, ?, from_at, to_at, crew, shift_day, start_at, ?, ?
-              from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[],
-                          ?::date[], ?::timestamptz[])
-                   as made (id, work_order, from_at, to_at, crew, shift_day, start_at)""")
-        .with(requestNo, first.mode().name(), first.askedBy(), first.holdsUntil())
+            select id, ?, work_order, mode, from_at, to_at, crew, shift_day, start_at, ?, ?
+              from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                          ?::text[], ?::date[], ?::timestamptz[])
+                   as made (id, mode, work_order, from_at, to_at, crew, shift_day, start_at)""")
+        .with(requestNo, first.askedBy(), first.holdsUntil())
         .array(offers, Offer::id)
+        .array(offers, offer -> offer.mode().name())
         .array(offers, Offer::workOrder)
         .array(offers, offer -> offer.within().from().toString())
         .array(offers, offer -> offer.within().to().toString())

@@ -34,6 +34,10 @@ final class PlannerDay {
   /** The highest priority that the planner knows. */
   private static final int MOST = 9;
 
+  private static final int DANGEROUS = MOST - 1;
+  private static final int TOLD = DANGEROUS - 1;
+  private static final int IMPORTANT = TOLD - 1;
+
   private static final String PEOPLE = "people>=";
 
   /** The largest number that the planner takes. */
@@ -150,17 +154,23 @@ final class PlannerDay {
               job.takes().toSeconds() / MINUTE,
               0,
               skills,
-              weight(job, order),
+              weight(order),
               job.pin() == null || crew == null ? null : new Pin(crew, minutes(job.pin()))));
     }
     return jobs;
   }
 
   /**
-   * What was promised or told goes before what was not, whatever that is; but for what is urgent.
+   * What is dangerous goes before what was promised or told, and that before the rest; important
+   * customers are first in danger and in the rest.
    */
-  private static int weight(Job job, WorkOrder order) {
-    boolean told = PlanCheck.isTold(order);
-    return job.urgent() ? MOST : told ? MOST - 1 : Math.min(MOST - 2, order.urgency());
+  private static int weight(WorkOrder order) {
+    if (order.isDangerous()) {
+      return order.important() ? MOST : DANGEROUS;
+    }
+    if (PlanCheck.isTold(order)) {
+      return TOLD;
+    }
+    return order.important() ? IMPORTANT : Math.min(IMPORTANT - 1, order.priority());
   }
 }

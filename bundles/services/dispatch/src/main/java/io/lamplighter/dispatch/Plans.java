@@ -205,7 +205,12 @@ final class Plans {
               long version = StationDay.version(t.connection(), station, day);
               published(t.connection(), station, day, version, hand.now());
               PlanFact fact =
-                  new PlanFact.Published(station, day.toString(), version, told, moved(found));
+                  new PlanFact.Published(
+                      station,
+                      day.toString(),
+                      version,
+                      told,
+                      MovedPromise.of(t.connection(), station, tools.span(day)).size());
               tools
                   .journal()
                   .append(
@@ -256,17 +261,6 @@ final class Plans {
         .filter(slot -> !start.isBefore(slot.from()) && !start.plus(ROOM).isAfter(slot.to()))
         .findFirst()
         .orElse(new Span(start.minus(AROUND), start.plus(AROUND)));
-  }
-
-  private static long moved(StationDay day) {
-    return day.tours().stream()
-        .flatMap(tour -> tour.stops().stream())
-        .filter(
-            stop -> {
-              WorkOrder order = day.orders().get(stop.job().order());
-              return order != null && order.movedTimes() > 0;
-            })
-        .count();
   }
 
   private static void published(

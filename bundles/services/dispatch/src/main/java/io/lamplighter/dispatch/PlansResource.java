@@ -124,7 +124,14 @@ public final class PlansResource implements Resource {
         new BoardView.Eye(desk.tools().now(), desk.patience(), Languages.of(headers));
     BuiltPlan built =
         desk.tools().work().find(t -> BuiltPlan.find(t.connection(), which.station(), which.day()));
-    return new Versioned<>(BoardView.of(found, built, eye), found.version());
+    List<MovedPromise> moved =
+        desk.tools()
+            .work()
+            .read(
+                t ->
+                    MovedPromise.of(
+                        t.connection(), which.station(), desk.tools().span(which.day())));
+    return new Versioned<>(BoardView.of(found, built, moved, eye), found.version());
   }
 
   @POST

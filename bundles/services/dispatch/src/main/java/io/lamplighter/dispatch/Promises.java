@@ -47,7 +47,7 @@ final class Promises {
 
   private Appointment tell(WorkOrder before, WorkOrder order, Booking booking) throws SQLException {
     if (before.promise() != null) {
-      table.end(order.no(), "cancelled", hand.now());
+      table.cancel(order.no(), booking.because(), hand.now());
     }
     Appointment made =
         table.make(order, booking.mode(), booking.within(), booking.madeBy(), hand.now());
@@ -64,7 +64,7 @@ final class Promises {
 
   /** Nothing is promised any more, and no crew has it. */
   WorkOrder giveUp(WorkOrder before, String because) throws SQLException {
-    Appointment ended = table.end(before.no(), "cancelled", hand.now());
+    Appointment ended = table.cancel(before.no(), because, hand.now());
     WorkOrder order =
         before.crew() == null
             ? hand.quietly(before, entity -> entity.unpromise(hand.now()))
@@ -82,7 +82,7 @@ final class Promises {
 
   /** Its request is over before anybody came. */
   void withdraw(WorkOrder order, Instant at) throws SQLException {
-    Appointment ended = table.end(order.no(), "cancelled", at);
+    Appointment ended = table.cancel(order.no(), "request", at);
     if (ended != null) {
       hand.tell(order, new AppointmentFact.Cancelled(ended.about(order), "request"));
     }

@@ -43,7 +43,7 @@ final class Rearrangement {
       } else if (order == null || move.crew() == null) {
         continue;
       } else if (shift == null) {
-        troubles.add(Trouble.SHIFT);
+        troubles.add(Trouble.NO_ENTRY);
       } else if (move.start() == null) {
         anywhen.add(move);
       } else {

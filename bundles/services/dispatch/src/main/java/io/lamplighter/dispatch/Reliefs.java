@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Reliefs {
   private static final int MOST_NEIGHBOURS = 20;
   private static final int MOST_CREWS = 2;
+  private static final int MOST_NAMED = 10;
 
   /** A crew that has less is not sent to another station. */
   private static final long LEAST_SLACK = 60;
@@ -46,14 +47,24 @@ final class Reliefs {
     }
   }
 
-  /**
-   * @param others the day of neighbouring stations
-   */
-  static List<Relief> of(
-      Capacity.Week week, Shortage shortage, List<Sheet> others, WorkKinds kinds) {
+  /** Which crews can do what is missing. */
+  static Predicate<CrewRoom> does(Shortage shortage, WorkKinds kinds) {
     String code = shortage.kind();
     WorkKind kind = code == null ? null : kinds.find(code);
-    Predicate<CrewRoom> does = crew -> kind == null ? crew.canMinutes() > 0 : crew.isFor(kind);
+    return crew -> kind == null ? crew.canMinutes() > 0 : crew.isFor(kind);
+  }
+
+  /**
+   * @param others the day of neighbouring stations
+   * @param later what could be done another day; null when nothing
+   * @param does as {@link #does}
+   */
+  static List<Relief> of(
+      Capacity.Week week,
+      Shortage shortage,
+      List<Sheet> others,
+      OtherDay.@Nullable Found later,
+      Predicate<CrewRoom> does) {
     List<Relief> all = new ArrayList<>();
     others.stream()
         .flatMap(sheet -> sheet.crews().stream())
@@ -62,9 +73,8 @@ final class Reliefs {
         .sorted(Comparator.comparing(CrewRoom::leftMinutes).reversed().thenComparing(Reliefs::code))
         .limit(MOST_CREWS)
         .forEach(crew -> all.add(neighbour(crew)));
-    Relief later = otherDay(week, shortage, does);
     if (later != null) {
-      all.add(later);
+      all.add(otherDay(later));
     }
     long needed = OVERTIME_STEP * ((shortage.minutes() + OVERTIME_STEP - 1) / OVERTIME_STEP);
     long more = Math.min(MOST_OVERTIME, needed);
@@ -101,33 +111,17 @@ final class Reliefs {
     return kind.wire() + ":" + shift.crew() + ":" + shift.span().from();
   }
 
-  /** Only what is promised and has no limit before then can wait. */
-  private static @Nullable Relief otherDay(
-      Capacity.Week week, Shortage shortage, Predicate<CrewRoom> does) {
-    for (Sheet sheet : week.days()) {
-      LocalDate day = sheet.day();
-      long left = sheet.crews().stream().filter(does).mapToLong(CrewRoom::leftMinutes).sum();
-      if (!day.isAfter(shortage.day()) || left < shortage.minutes()) {
-        continue;
-      }
-      List<String> orders =
-          shortage.orders().stream()
-              .filter(one -> one.promised() && (one.limit() == null || one.limit().isAfter(day)))
-              .map(Shortage.Wanted::order)
-              .toList();
-      if (!orders.isEmpty()) {
-        String some = String.join(", ", orders.stream().limit(10).toList());
-        return new Relief(
-            Relief.Kind.OTHER_DAY,
-            Relief.Kind.OTHER_DAY.wire() + ":" + day,
-            null,
-            left,
-            new Text("On " + day + " there is room for " + some, day + " 尚有余量，可改期：" + some),
-            new Text("Their customers are told another time", "将通知客户改期"),
-            orders);
-      }
-    }
-    return null;
+  private static Relief otherDay(OtherDay.Found found) {
+    LocalDate day = found.day();
+    String some = String.join(", ", found.orders().stream().limit(MOST_NAMED).toList());
+    return new Relief(
+        Relief.Kind.OTHER_DAY,
+        Relief.Kind.OTHER_DAY.wire() + ":" + day,
+        null,
+        found.minutes(),
+        new Text("On " + day + " there is room for " + some, day + " 尚有余量，可改期：" + some),
+        new Text("Their customers are told another time", "将通知客户改期"),
+        found.orders());
   }
 
   private static boolean mayWorkLonger(CrewRoom crew, long more, Capacity.Week week) {

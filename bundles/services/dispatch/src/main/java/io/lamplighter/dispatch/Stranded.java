@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Stranded {
   private static final Duration NOTICE = Duration.ofMinutes(60);
 
   /** Of a time that has begun a quarter is left when he does, but no more than that. */
-  private static final Duration LAST = Duration.ofMinutes(150);
+  private static final Duration LAST = Duration.ofMinutes(75);
 
   private final Tools tools;
 
@@ -73,8 +74,11 @@ final class Stranded {
     List<Tour> all = tours.ofStation(order.station(), promise);
     boolean isShort = isShort(promise, all, now);
     Tour.Place place = place(all, order, isShort, now);
-    if (place != null) {
-      WorkOrder given = hand.give(order, place, "planned");
+    WorkOrder given =
+        place != null
+            ? hand.give(order, place, "planned")
+            : Exchange.carryOut(hand, order, new ArrayList<>(all), "planned");
+    if (given != null) {
       if (tools.day(promise.from()).equals(tools.day(now))) {
         hand.step(given, WorkState.DISPATCHED, null, now);
         hand.tellDesk(given.requestNo());

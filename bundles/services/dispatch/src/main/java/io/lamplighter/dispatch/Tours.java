@@ -158,8 +158,9 @@ final class Tours {
    * When a crew begins something by hand.
    *
    * @param start within the shift, when there is one
+   * @param isEntered whether there is one
    */
-  record Turn(CrewDay day, Instant start) {}
+  record Turn(CrewDay day, Instant start, boolean isEntered) {}
 
   /** At once when the crew works then, else when its next shift begins; without one, then. */
   Turn turn(String crew, Instant start) throws SQLException {
@@ -170,8 +171,9 @@ final class Tours {
             shift ->
                 new Turn(
                     CrewDay.of(shift),
-                    shift.span().from().isAfter(start) ? shift.span().from() : start))
-        .orElse(new Turn(new CrewDay(crew, tools.day(start)), start));
+                    shift.span().from().isAfter(start) ? shift.span().from() : start,
+                    true))
+        .orElse(new Turn(new CrewDay(crew, tools.day(start)), start, false));
   }
 
   /** Shifts, and by crew what is done in them. */

@@ -17,6 +17,7 @@ enum Trouble {
   SKILL("No one there has the skill, or a valid certificate", "缺少所需技能或有效证书", true),
   PEOPLE("It needs more people than are there", "人数不足，须双人作业", true),
   SHIFT("The crew would not be back before its shift ends", "超出班次时间", true),
+  NO_ENTRY("The capacity sheet has no entry of the crew on that day", "当日承载力清单中没有该班组", true),
   WINDOW("It begins later than was promised", "晚于约定时间", true),
   PROMISE("Somebody else would be served later than was promised", "将打破对其他客户的约定", true),
   PIN("Work that is fixed would be moved", "将移动已固定的工单", true),

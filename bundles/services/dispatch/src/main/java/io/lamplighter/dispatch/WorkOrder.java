@@ -11,6 +11,7 @@ import io.lamplighter.dispatch.Tours.CrewDay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,18 @@ record WorkOrder(
 
   /** The highest priority, which the desk gives to what is dangerous. */
   private static final int DANGER = 9;
+
+  /**
+   * Who is served first where not all can be: what is dangerous, then important customers (重要客户),
+   * then by priority; of equals who waits longest. In danger important customers are first too.
+   */
+  static final Comparator<WorkOrder> FIRST =
+      Comparator.comparing(WorkOrder::isDangerous)
+          .thenComparing(WorkOrder::important)
+          .thenComparing(WorkOrder::priority)
+          .reversed()
+          .thenComparing(WorkOrder::openedAt)
+          .thenComparing(WorkOrder::no);
 
   /** What the desk knows of it. */
   record Desk(@Nullable Span promise, @Nullable String crew) {}
@@ -121,7 +134,7 @@ record WorkOrder(
         pin,
         done(now),
         state == WorkState.DEPARTED ? heldSince : null,
-        priority >= DANGER);
+        isDangerous());
   }
 
   private @Nullable Instant from() {
@@ -138,12 +151,9 @@ record WorkOrder(
     return new Span(start, end == null || !end.isAfter(start) ? start.plusSeconds(60) : end);
   }
 
-  /**
-   * 0 to 9, for who is left out where not all have a place: an important customer (重要客户) goes
-   * before others whose work is as urgent.
-   */
-  int urgency() {
-    return Math.max(0, Math.min(9, important ? priority + 1 : priority));
+  /** Whether it is an emergency: nothing goes before it but another one. */
+  boolean isDangerous() {
+    return priority >= DANGER;
   }
 
   /** What is locked before its crew's tour is changed; null without a crew. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread that tells the desk how far work is, gives what is dangerous or left by its crew to
- * others, and sees whom nobody has come to.
+ * others, foresees who would come too late, and sees whom nobody has come to.
  */
 @Component(service = MetricSource.class, immediate = true)
 public final class WorkRounds implements MetricSource {
@@ -35,6 +35,7 @@ public final class WorkRounds implements MetricSource {
   private final Emergencies emergencies;
   private final Doubts doubts;
   private final Stranded stranded;
+  private final Delays delays;
   private final NoShows noShows;
   private final LongAdder missed = new LongAdder();
   private final LongAdder urgent = new LongAdder();
@@ -49,6 +50,7 @@ public final class WorkRounds implements MetricSource {
     emergencies = new Emergencies(tools);
     doubts = new Doubts(tools);
     stranded = new Stranded(tools);
+    delays = new Delays(tools);
     noShows = new NoShows(tools);
     rounds =
         Rounds.start(
@@ -65,7 +67,7 @@ public final class WorkRounds implements MetricSource {
     Instant now = tools.now();
     if (looked == null || !now.isBefore(looked.plus(BETWEEN_LOOKS))) {
       looked = now;
-      helped = stranded.round();
+      helped = stranded.round() + delays.round();
       missed.add(noShows.look());
       count();
       Stations.find(tools, now);

@@ -146,14 +146,15 @@ final class WorkTables {
         .list(row -> new Placed(order(row), row.maybeTime()));
   }
 
-  /** What of a station nobody has, the most urgent first. */
+  /** What of a station nobody has, as {@link WorkOrder#FIRST}. */
   List<WorkOrder> waiting(String station, int most) throws SQLException {
     return new Sql(
             connection,
             SELECT
                 + """
                 where station = ? and crew is null and ended_at is null
-                order by priority desc, important desc, opened_at, no limit ?""")
+                order by priority >= 9 desc, important desc, priority desc, opened_at, no
+                limit ?""")
         .with(station, most)
         .list(WorkTables::order);
   }

@@ -112,12 +112,7 @@ record WorkView(
               "held-back", new Text("Nothing happens to it", "压单：长时间无进展"), false, language));
     }
     if (order.conflict() != null) {
-      all.add(
-          ProblemView.of(
-              "conflict",
-              new Text("What its crew or the desk says does not fit", "班组动作与工单状态冲突，请核实"),
-              false,
-              language));
+      all.add(ProblemView.of("conflict", conflict(order.conflict()), false, language));
     }
     if (order.at() == null) {
       all.add(
@@ -128,6 +123,20 @@ record WorkView(
               language));
     }
     return all;
+  }
+
+  private static Text conflict(String what) {
+    return switch (what) {
+      case "capacity" ->
+          new Text(
+              "The desk gave it to a crew that has no entry on the capacity sheet then",
+              "已派班组当时不在承载力清单中，请核实");
+      case "clock" ->
+          new Text(
+              "The desk gave it to a crew, but no limit runs and no time is promised",
+              "已派工，但既无时限也无约定时间，请核实");
+      default -> new Text("What its crew or the desk says does not fit", "班组动作与工单状态冲突，请核实");
+    };
   }
 
   /** Whether it should have gone on long ago. */

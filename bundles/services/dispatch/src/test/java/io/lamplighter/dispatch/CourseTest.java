@@ -13,6 +13,7 @@ import io.lamplighter.api.dispatch.WorkState;
 import io.lamplighter.kit.agenda.Thing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +133,41 @@ class CourseTest {
     depot.happens("request.reopened", "R1", Map.of("to", "triaged"));
     assertEquals(WorkState.OPEN, depot.order("R1-2").state());
     assertNull(depot.order("R1-2").crew());
+  }
+
+  private WorkOrder sent(String no, String crew) {
+    depot.happens(
+        "request.dispatched", no, Map.of("to", "dispatched", "details", Map.of("crew", crew)));
+    return depot.order(no + "-1");
+  }
+
+  private Object why(String no) {
+    return depot.journal.all().stream()
+        .filter(fact -> fact.type().equals("work-order.assigned") && fact.subject().equals(no))
+        .map(fact -> fact.data().get("why"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Nobody has work without an entry on the capacity sheet and a clock, or somebody is to look. */
+  @Test
+  void whatTheDeskGivesAwayWithoutCapacityOrClockIsSaid() {
+    depot.request("R1");
+    assertEquals("clock", sent("R1", "A").conflict());
+    depot.request("R2");
+    depot.book("R2", DAY);
+    assertNull(sent("R2", "A").conflict());
+    depot.crew("B");
+    depot.request("R3");
+    WorkOrder nobodys = sent("R3", "B");
+    assertEquals("capacity", nobodys.conflict(), "B has no shift");
+    assertTrue(
+        WorkView.of(nobodys, depot.now, Duration.ofHours(2), Locale.ENGLISH).problems().stream()
+            .anyMatch(one -> one.says().contains("no entry on the capacity sheet")));
+    assertEquals("by-hand", why("R3-1"));
+    depot.request("E1", "emergency", Depot.HOME);
+    assertNull(sent("E1", "B").conflict(), "danger waits for neither");
+    assertEquals("emergency", why("E1-1"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.dispatch.AppointmentMode;
 import io.lamplighter.api.dispatch.CustomerAppointments.Time;
 import io.lamplighter.api.dispatch.WorkState;
 import java.time.LocalDate;
@@ -42,11 +43,28 @@ class CustomerDeskTest {
   void heChangesIt() {
     assertEquals(Depot.at("2026-11-24T08:30"), promised().from());
     List<Time> offers = desk.offers("R1");
-    assertEquals(4, offers.size(), "the day's four");
+    assertEquals(
+        List.of("slot", "slot", "slot", "slot", "day", "period"),
+        offers.stream().map(one -> one.mode().wire()).toList(),
+        "the day's four, the day, and within a week");
     Time taken = desk.take("R1", offers.get(2).id());
     assertEquals(Depot.at("2026-11-24T13:30"), taken.from());
     assertEquals(taken, promised());
     assertEquals(List.of("appointment.made", "appointment.changed"), depot.told("R1"));
+  }
+
+  @Test
+  void heTakesADayOrAPeriod() {
+    List<Time> offers = desk.offers("R1");
+    Time day = desk.take("R1", offers.get(4).id());
+    assertEquals(Depot.span("2026-11-24T00:00", "2026-11-25T00:00"), depot.order("R1-1").promise());
+    assertEquals(AppointmentMode.DAY, day.mode());
+    assertThrows(Refusal.NotFound.class, () -> desk.take("R1", offers.get(5).id()), "one of all");
+
+    Time period = desk.take("R1", desk.offers("R1").get(5).id());
+    assertEquals(AppointmentMode.PERIOD, promised().mode());
+    assertEquals(depot.now, period.from());
+    assertEquals(Depot.at("2026-11-30T00:00"), period.to());
   }
 
   @Test
@@ -103,9 +121,6 @@ class CustomerDeskTest {
 
   private static Offers.Wish wish() {
     return new Offers.Wish(
-        io.lamplighter.api.dispatch.AppointmentMode.SLOT,
-        Depot.span("2026-11-24T00:00", "2026-11-25T00:00"),
-        3,
-        "anna");
+        AppointmentMode.SLOT, Depot.span("2026-11-24T00:00", "2026-11-25T00:00"), 3, "anna");
   }
 }

@@ -111,6 +111,68 @@ class DayPlannerTest {
     assertEquals(1, solved);
   }
 
+  /** Two nodes share a database: what one is at, the other leaves alone. */
+  @Test
+  void ofTwoNodesOnePlansTheEvening() {
+    depot.request("R1");
+    at("2026-11-23T12:00");
+    depot.now = Depot.at("2026-11-23T18:00");
+    Node other = new Node(planner);
+    List<Integer> meanwhile = new ArrayList<>();
+    Node one =
+        new Node(
+            new Planner() {
+              @Override
+              public Plan solve(Day day, Effort effort, Watch watch) {
+                meanwhile.add(other.round());
+                return planner.solve(day, effort, watch);
+              }
+
+              @Override
+              public List<Candidate> insert(
+                  Day day, Plan plan, io.lamplighter.api.planner.Job job) {
+                return planner.insert(day, plan, job);
+              }
+            });
+    assertEquals(1, one.round());
+    assertEquals(List.of(0), meanwhile, "it is being planned");
+    assertEquals(0, other.round(), "it was planned");
+    assertEquals(1, solved);
+    assertEquals("A", crew("R1"));
+    assertEquals(List.of("plan.built"), depot.told("S1/2026-11-24"));
+  }
+
+  @Test
+  void whatANodeDiedAtTheOtherDoesWhenItsTimeIsUp() {
+    depot.request("R1");
+    at("2026-11-23T12:00");
+    depot.now = Depot.at("2026-11-23T18:00");
+    PlanDues dies = dues("*,18:00,no");
+    dies.look();
+    assertEquals(1, dies.agenda().take(1).size(), "and is never heard of again");
+    Node other = new Node(planner);
+    assertEquals(0, other.round());
+    depot.now = depot.now.plus(Duration.ofMinutes(31));
+    assertEquals(1, other.round());
+    assertEquals(List.of("plan.built"), depot.told("S1/2026-11-24"));
+    assertEquals("A", crew("R1"));
+  }
+
+  /** A node of its own on the same database. */
+  private final class Node {
+    private final PlanDues its = dues("*,18:00,no");
+    private final DayPlanner days;
+
+    Node(Planner planner) {
+      days = new DayPlanner(depot.tools, planner, its);
+    }
+
+    int round() {
+      its.look();
+      return days.round();
+    }
+  }
+
   @Test
   void anEveningThatNobodyWasThereForIsMadeUpForInTheMorning() {
     depot.request("R1");
@@ -196,6 +258,36 @@ class DayPlannerTest {
     assertTrue(now.to().isBefore(Depot.at("2026-11-24T17:31")), now.toString());
     assertEquals(List.of("appointment.made", "appointment.changed"), depot.told("R2"));
     assertEquals(List.of("appointment.made"), depot.told("R1"), "the others keep theirs");
+  }
+
+  @Test
+  void whichPromisesWereMovedAndWhyStandsOnThePlan() {
+    depot.request("R1");
+    depot.request("R2");
+    depot.book("R1", DAY);
+    depot.book("R1", Depot.span("2026-11-24T13:30", "2026-11-24T15:30"));
+    Span evening = Depot.span("2026-11-24T20:00", "2026-11-24T22:00");
+    Map<String, Object> promised =
+        Map.of("from", evening.from().toString(), "to", evening.to().toString());
+    depot.happens("request.scheduled", "R2", Map.of("to", "scheduled", "details", promised));
+    at("2026-11-23T12:00");
+    at("2026-11-23T18:00");
+    List<MovedPromise> moved =
+        depot.work.read(t -> MovedPromise.of(t.connection(), Depot.STATION, DAY));
+    assertEquals(1, moved.size(), "what the customer changed himself is none");
+    MovedPromise one = moved.get(0);
+    assertEquals("R2-1", one.workOrder());
+    assertEquals(evening, one.was());
+    assertEquals(depot.order("R2-1").promise(), one.now());
+    assertEquals("planned", one.because());
+    depot.publish(TUESDAY);
+    Object said =
+        depot.journal.all().stream()
+            .filter(fact -> fact.type().equals("plan.published"))
+            .map(fact -> fact.data().get("moved"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("1", String.valueOf(said));
   }
 
   @Test

@@ -49,6 +49,7 @@ public final class DepotDoor {
   private final Emergencies emergencies = new Emergencies(depot.tools);
   private final Doubts doubts = new Doubts(depot.tools);
   private final Stranded stranded = new Stranded(depot.tools);
+  private final Delays delays = new Delays(depot.tools);
   private final NoShows noShows = new NoShows(depot.tools);
   private final Acts acts = new Acts(depot.tools);
   private final Proposals proposals;
@@ -124,6 +125,7 @@ public final class DepotDoor {
       done = emergencies.round() + doubts.round();
     } while (done > 0);
     stranded.round();
+    delays.round();
     noShows.look();
     List<Fact> all = depot.journal.all();
     while (facts.size() < all.size()) {
@@ -208,7 +210,7 @@ public final class DepotDoor {
     StationDay found = plans.read(Depot.AGENT, station, day);
     BoardView.Eye eye = new BoardView.Eye(depot.now, PATIENCE, LANGUAGE);
     return new Answer(
-        200, JSON.writeValueAsString(BoardView.of(found, null, eye)), found.version());
+        200, JSON.writeValueAsString(BoardView.of(found, null, List.of(), eye)), found.version());
   }
 
   private Answer get(String who, String path, Map<String, String> query)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lamplighter.api.desk.RequestState;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,41 @@ class ImportantTest {
     assertEquals(
         List.of("R2-1", "R1-1"),
         depot.board(TUESDAY).waiting().stream().map(WorkOrder::no).toList());
-    assertEquals(depot.order("R1-1").urgency() + 1, depot.order("R2-1").urgency());
+  }
+
+  private void triaged(String no, String kind, int priority) {
+    depot.requests.put(no, Depot.request(no, RequestState.TRIAGED, Depot.HOME));
+    depot.happens(
+        "request.triaged",
+        no,
+        Map.of("kind", kind, "cell", "G1", "to", "triaged", "priority", priority));
+  }
+
+  /** The desk gives an important customer 8, and what is dangerous 9. */
+  @Test
+  void noImportantCustomerGoesBeforeDanger() {
+    for (String no : List.of("R2", "E2")) {
+      received(no, true);
+    }
+    triaged("R1", "service", 3);
+    triaged("R2", "service", 8);
+    triaged("R3", "service", 8);
+    triaged("E1", "emergency", 9);
+    triaged("E2", "emergency", 9);
+    StationDay day = depot.board(TUESDAY);
+    assertEquals(
+        List.of("E2-1", "E1-1", "R2-1", "R3-1", "R1-1"),
+        day.waiting().stream().map(WorkOrder::no).toList());
+    List<WorkOrder> sorted = new ArrayList<>(day.orders().values());
+    sorted.sort(WorkOrder.FIRST);
+    assertEquals(day.waiting(), sorted);
+
+    List<Job> jobs = sorted.stream().map(order -> order.job(depot.now)).toList();
+    List<Integer> weights =
+        new PlannerDay(day, depot.tools, depot.now)
+            .of(jobs).jobs().stream().map(job -> job.priority()).toList();
+    for (int i = 1; i < weights.size(); i++) {
+      assertTrue(weights.get(i - 1) > weights.get(i), "what comes first weighs more: " + weights);
+    }
   }
 }

@@ -75,6 +75,22 @@ class PlansTest {
     return plans.check(Depot.AGENT, "S1", TUESDAY, move).troubles();
   }
 
+  /** Whoever has no limit and was promised nothing has both, told, before a crew is sent. */
+  @Test
+  void nothingIsToldWithoutACapacityEntryAndAClock() {
+    depot.request("R1");
+    depot.plan("R1-1", "A", TUESDAY, null);
+    assertEquals(WorkState.OPEN, depot.order("R1-1").state(), "planned, and nobody was told");
+    depot.publish(TUESDAY);
+    WorkOrder told = depot.order("R1-1");
+    assertEquals(WorkState.DISPATCHED, told.state());
+    Span promise = Objects.requireNonNull(told.promise());
+    assertFalse(Objects.requireNonNull(told.start()).isBefore(promise.from()));
+    assertTrue(
+        depot.tours(TUESDAY).stream()
+            .anyMatch(tour -> tour.stop("R1-1") != null && tour.shift().crew().equals("A")));
+  }
+
   @Test
   void aMoveSaysWhatItBreaksAndIsRefusedForIt() {
     book("R1");
@@ -82,7 +98,11 @@ class PlansTest {
     assertEquals(Set.of(), troubles("R1-1", other, "2026-11-24T09:00"));
     assertEquals(Set.of(Trouble.WINDOW), troubles("R1-1", other, "2026-11-24T11:00"));
     assertTrue(troubles("R1-1", other, "2026-11-24T17:00").contains(Trouble.SHIFT));
-    assertEquals(Set.of(Trouble.SHIFT), troubles("R1-1", "Z", null), "a crew with no shift");
+    assertEquals(Set.of(Trouble.NO_ENTRY), troubles("R1-1", "Z", null), "a crew with no shift");
+    Refusal.Conflict refused =
+        assertThrows(Refusal.Conflict.class, () -> move("R1-1", "Z", null, null));
+    assertEquals("plan.broken", refused.code());
+    assertTrue(refused.text().en().contains("no entry of the crew"), refused.text().en());
     Refusal.Conflict broken =
         assertThrows(Refusal.Conflict.class, () -> move("R1-1", other, "2026-11-24T11:00", null));
     assertEquals("plan.broken", broken.code());

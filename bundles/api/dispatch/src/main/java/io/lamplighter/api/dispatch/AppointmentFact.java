@@ -36,8 +36,9 @@ public sealed interface AppointmentFact {
   record Made(@Inline About about) implements AppointmentFact {}
 
   /**
-   * @param because in a word: customer, displaced, absence, missed, planned when there was no place
-   *     for it in its day's plan, other-day when that has room, or by-hand
+   * @param because in a word: customer, displaced, absence, late when its crew would have been,
+   *     missed, planned when there was no place for it in its day's plan, other-day when that has
+   *     room, or by-hand
    */
   @FactType(value = "appointment.changed", says = "Another time was promised instead.")
   record Changed(@Inline About about, Instant wasFrom, Instant wasTo, String because)

@@ -33,7 +33,8 @@ public interface CustomerAppointments {
   Standing standing(String requestNo);
 
   /**
-   * Times of the next days that hold, in order; they are held for some minutes.
+   * Times of the next days that hold: first some hours, then days, then a period, each in order;
+   * they are held for some minutes.
    *
    * @throws Refusal.Conflict {@code work-order.begun} when a crew is on its way, {@code
    *     appointment.changed-often}

@@ -48,7 +48,8 @@ public sealed interface WorkOrderFact {
   /**
    * @param start when the work is to begin
    * @param before the crew that had it
-   * @param why in a word: booked, planned, moved, emergency, absence or by-hand
+   * @param why in a word: booked, planned, moved, emergency, absence, late when its crew would have
+   *     been, or by-hand
    */
   @FactType(value = "work-order.assigned", says = "A crew's day has it now, or another crew's.")
   record Assigned(@Inline About about, Instant start, @Nullable String before, String why)

@@ -3,11 +3,13 @@ package io.lamplighter.intake.web;
 import static io.lamplighter.intake.web.HtmlPage.escaped;
 
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.dispatch.AppointmentMode;
 import io.lamplighter.api.dispatch.CustomerAppointments;
 import io.lamplighter.api.dispatch.CustomerAppointments.Standing;
 import io.lamplighter.api.dispatch.CustomerAppointments.Time;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -24,15 +26,25 @@ final class Times {
   private final ZoneId zone;
   private final DateTimeFormatter days;
   private final DateTimeFormatter hours;
+  private final DateTimeFormatter dates;
 
   Times(CustomerAppointments appointments, ZoneId zone) {
     this.appointments = appointments;
     this.zone = zone;
     days = DateTimeFormatter.ofPattern("M-d HH:mm", Locale.ROOT).withZone(zone);
     hours = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
+    dates = DateTimeFormatter.ofPattern("M-d", Locale.ROOT).withZone(zone);
   }
 
+  /** A whole day is its date, some whole days the first and the last; else it is by the clock. */
   private String written(Time time) {
+    boolean whole = time.to().atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT);
+    if (whole && time.mode() == AppointmentMode.DAY) {
+      return dates.format(time.from());
+    }
+    if (whole && time.mode() == AppointmentMode.PERIOD) {
+      return dates.format(time.from()) + "–" + dates.format(time.to().minusMillis(1));
+    }
     return days.format(time.from()) + "–" + end(time.from(), time.to());
   }
 
@@ -58,6 +70,12 @@ final class Times {
     values.put("change", page.word(time == null ? "times.choose" : "times.change"));
     values.put("style", standing.isOpen() ? "" : "is-none");
     return page.with(values);
+  }
+
+  private static String explained(Time offer, HtmlPage page) {
+    return offer.mode() == AppointmentMode.SLOT
+        ? ""
+        : "<small>" + escaped(page.word("times.mode." + offer.mode().wire())) + "</small>";
   }
 
   /**
@@ -87,7 +105,9 @@ final class Times {
           .append(escaped(offer.id()))
           .append("\" required><span>")
           .append(escaped(written(offer)))
-          .append("</span></label>");
+          .append("</span>")
+          .append(explained(offer, page))
+          .append("</label>");
     }
     Map<String, String> values = new HashMap<>(Map.of("no", requestNo, "token", token));
     values.put("wrong", note);

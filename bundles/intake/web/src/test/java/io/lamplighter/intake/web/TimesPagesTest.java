@@ -165,6 +165,24 @@ class TimesPagesTest {
   }
 
   @Test
+  void aDayAndAPeriodAreSaidInDates() {
+    Instant midnight = MORNING.minus(Duration.ofMinutes(510));
+    offers =
+        List.of(
+            of(AppointmentMode.DAY, midnight, Duration.ofDays(1)),
+            of(AppointmentMode.PERIOD, MORNING, Duration.between(MORNING, midnight).plusDays(7)),
+            of(AppointmentMode.DAY, MORNING, Duration.ofHours(4)));
+    String html = choose("code", 200);
+    assertTrue(html.contains("<span>11-24</span><small>Some time on that day</small>"), html);
+    assertTrue(html.contains("<span>11-24–11-30</span><small>On one of these days</small>"), html);
+    assertTrue(html.contains("<span>11-24 08:30–12:30</span><small>Some time"), html);
+  }
+
+  private static CustomerAppointments.Time of(AppointmentMode mode, Instant from, Duration length) {
+    return new CustomerAppointments.Time("o", mode, from, from.plus(length));
+  }
+
+  @Test
   void whatHeTakesIsHis() {
     String html = take("o1", 200);
     assertEquals(List.of("take R1 o1"), done);

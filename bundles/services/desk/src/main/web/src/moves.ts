@@ -3,12 +3,18 @@ import type { Move, State } from './requests'
 /** A field of a move's form, as the desk's table of moves has it. */
 export interface Field {
   name: string
-  is: 'words' | 'code' | 'kind' | 'priority' | 'time' | 'minutes' | 'score' | 'request'
+  is: 'words' | 'code' | 'kind' | 'priority' | 'time' | 'minutes' | 'score' | 'request' | 'outcome'
   needed?: boolean
+  /** Only of requests of these kinds. */
+  of?: string[]
 }
 
+const COMPLAINTS = ['complaint', 'report']
+/** Whether a complaint was justified. */
+export const OUTCOMES = ['justified', 'partly', 'unjustified']
+
 /** What each move asks for; the server judges it. */
-export const FIELDS: Record<Move, Field[]> = {
+const FIELDS: Record<Move, Field[]> = {
   triage: [{ name: 'kind', is: 'kind' }, { name: 'priority', is: 'priority' }, { name: 'cell', is: 'code' }, { name: 'holder', is: 'code' }, { name: 'note', is: 'words' }],
   merge: [{ name: 'into', is: 'request', needed: true }, { name: 'note', is: 'words' }],
   unmerge: [{ name: 'note', is: 'words' }],
@@ -18,12 +24,15 @@ export const FIELDS: Record<Move, Field[]> = {
   accept: [],
   arrive: [],
   extend: [{ name: 'until', is: 'time', needed: true }, { name: 'reason', is: 'words', needed: true }],
-  resolve: [{ name: 'cause', is: 'words' }, { name: 'result', is: 'words', needed: true }, { name: 'labourMinutes', is: 'minutes' }],
+  resolve: [{ name: 'cause', is: 'words' }, { name: 'result', is: 'words', needed: true }, { name: 'labourMinutes', is: 'minutes' }, { name: 'outcome', is: 'outcome', of: COMPLAINTS }],
   visit: [{ name: 'score', is: 'score', needed: true }, { name: 'comment', is: 'words' }],
-  close: [{ name: 'note', is: 'words' }],
+  close: [{ name: 'outcome', is: 'outcome', needed: true, of: COMPLAINTS }, { name: 'note', is: 'words' }],
   cancel: [{ name: 'reason', is: 'words', needed: true }],
   reopen: [{ name: 'reason', is: 'words', needed: true }],
 }
+
+/** What a move asks for of a request of this kind. */
+export const fields = (move: Move, kind: string): Field[] => FIELDS[move].filter(({ of }) => !of || of.includes(kind))
 
 /** The next step of an ordinary life first; what ends or turns it back last. */
 export const ORDER: Move[] = ['triage', 'schedule', 'dispatch', 'accept', 'arrive', 'resolve', 'visit', 'close', 'merge', 'unmerge', 'extend', 'return', 'reopen', 'cancel']

@@ -1,6 +1,5 @@
 package io.lamplighter.itests;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,13 +11,10 @@ import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Distribution;
 import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,164 +27,63 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(480)
 class AccountabilityIT {
-  private static final String FILES = "/api/v1/accountability-files";
-  private static final String REGION = "330727";
-  private static final Duration LATE = Duration.ofSeconds(150);
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  /** A limit of a minute for what people bring, and one for an appeal. */
-  private static final String RULES =
-      """
-      code,edition,issuer,from,to,kind,class,important,area,channel,region,starts,ends,cancels,part,amount,unit,calendar,reading,measure,warn,ladder,pauses,extend,overlay,status,source
-      complaint.first-answer,1,own,-,-,complaint,-,-,-,-,-,request.received,request.resolved,request.cancelled,-,1,minutes,24x7,-,each,-,-,-,-,-,own,a test
-      accountability.statement,1,own,-,-,-,-,-,-,-,-,accountability-file.notified,accountability-file.stated,accountability-file.annulled,-,3,workdays,MF,-,each,-,-,-,-,-,own,a test
-      accountability.appeal,1,own,-,-,-,-,-,-,-,-,accountability-file.told,accountability-file.appealed accountability-file.closed,accountability-file.annulled,-,1,minutes,24x7,-,each,-,-,-,-,-,own,a test
-      """;
-
-  private static final String UNITS =
-      """
-      code,name,level,parent,region,areaType
-      pa,磐安县,county,,330727,
-      pa-1,尖山供电所,station,pa,330727,
-      pa-1-a,尖山一格,cell,pa-1,330727,rural
-      """;
-
+  private Accused county;
   private Instance instance;
-  private final Map<String, Client> people = new TreeMap<>();
-  private Client web;
 
   @BeforeAll
   void start() throws Exception {
-    instance = Instance.fresh("accountability");
-    Path tables = Files.createDirectories(instance.data.resolve("etc/clocks"));
-    Files.writeString(tables.resolve("rules.csv"), RULES);
-    instance.start().awaitHealthy(Instance.FIRST_START);
-    web = instance.client().withKey(instance.users().key("web"));
-    Client administrator = instance.client().loggedIn(instance.users(), "administrator");
-    people.put("administrator", administrator);
-    for (String role : List.of("agent", "assessor", "integrator")) {
-      people.put(role, instance.client().loggedIn(instance.users(), role));
-    }
-    person("pa-holder", "dispatcher");
-    person("pa-cell", "supervisor");
-    person("pa-judge", "supervisor");
-    person("pa-second", "supervisor");
-    load("/api/v1/units", UNITS);
-    load(
-        "/api/v1/units/people",
-        "unit,login,as\npa-1-a,pa-cell,in-charge\npa,pa-second,in-charge\n");
-    load("/api/v1/units/rules", "cell,by,value\npa-1-a,address,磐安县尖山镇\n");
-    Shared.known(people.get("pa-judge"), "pa-1-a");
+    county = new Accused("accountability");
+    instance = county.instance;
   }
 
   @AfterAll
   void stop() throws Exception {
-    instance.close();
+    county.close();
   }
 
-  private void person(String name, String role) {
-    JsonNode made =
-        people
-            .get("administrator")
-            .post("/api/v1/users", Map.of("user", name, "roles", List.of(role), "region", REGION))
-            .expect(201)
-            .json();
-    people.put(name, instance.client().logIn(name, made.get("password").asText()));
-  }
-
-  private void load(String path, String csv) {
-    people
-        .get("integrator")
-        .with("Content-Type", "text/csv")
-        .postRaw(path, csv.getBytes(UTF_8))
-        .expect(200);
-  }
-
-  private String complaint(String ref) {
-    return web.post(
-            "/api/v1/submissions",
-            Map.of(
-                "channel",
-                "web",
-                "channelRef",
-                ref,
-                "kind",
-                "complaint",
-                "text",
-                "一直没有人来处理",
-                "address",
-                "磐安县尖山镇" + ref + "号",
-                "region",
-                REGION))
-        .expect(201)
-        .json()
-        .get("requestNo")
-        .asText();
-  }
-
-  private JsonNode filesOn(String no) {
-    return people.get("pa-judge").get(FILES + "?on=" + no).expect(200).json().get("items");
-  }
-
-  private JsonNode file(String who, String path) {
-    return people.get(who).get(path).expect(200).json();
-  }
-
-  private Client.Answer act(String who, String path, String act, Map<String, Object> data) {
-    Client client = people.get(who);
-    return client.with("If-Match", "*").post(path + "/" + act, data);
-  }
-
-  private static String code(Client.Answer answer) {
-    return answer.json().get("type").asText().replace("urn:lamplighter:problem:", "");
-  }
-
-  private void awaitState(String path, String state) throws Exception {
-    Await.until(
-        LATE,
-        () -> file("pa-judge", path),
-        () -> file("pa-judge", path).get("state").asText().equals(state));
-  }
-
+  /** While one limit runs out, another file goes its way until its appeal's time runs. */
   @Test
   void fromABreachToTheEndWhoeverIsKilledMeanwhile() throws Exception {
-    String no = complaint("acc-1");
-    people
-        .get("pa-holder")
-        .with("If-Match", "*")
-        .post("/api/v1/requests/" + no + "/triage", Map.of("holder", "pa-holder"))
-        .expect(200);
+    String no = county.complaint("acc-1");
+    county.move("pa-holder", no, "triage", Map.of("holder", "pa-holder"));
     List<String> others = new ArrayList<>();
     for (int i = 2; i <= 6; i++) {
-      others.add(complaint("acc-" + i));
+      others.add(county.complaint("acc-" + i));
     }
-    Await.until(LATE, () -> filesOn(no), () -> filesOn(no).size() > 0);
+    String told = county.complaint("acc-7");
+    county.move("pa-holder", told, "triage", Map.of("holder", "pa-holder"));
+    county.move("pa-holder", told, "resolve", Map.of("result", "已答复"));
+    String untrue = county.notified(told);
+    runsOnAClockOfItsOwn(untrue.substring(Accused.FILES.length() + 1));
+    isForNobodyElse(untrue);
+    goesItsWay(untrue);
+    update();
+
+    Await.until(Accused.LATE, () -> county.filesOn(no), () -> county.filesOn(no).size() > 0);
     instance.kill();
     instance.start().awaitHealthy(Instance.FIRST_START);
     for (String other : others) {
-      Await.until(LATE, () -> filesOn(other), () -> filesOn(other).size() > 0);
+      Await.until(
+          Accused.LATE, () -> county.filesOn(other), () -> county.filesOn(other).size() > 0);
     }
-
-    String path = FILES + "/" + filesOn(no).get(0).get("no").asText();
-    awaitState(path, "notified");
-    JsonNode opened = file("pa-judge", path);
+    String late = county.notified(no);
+    JsonNode opened = county.file("pa-judge", late);
     assertEquals("pa-holder", opened.get("person").asText(), opened.toString());
     assertEquals("held", opened.get("why").asText());
     assertEquals("late-complaint", opened.get("event").asText());
     for (String other : others) {
       Await.until(
           SOON,
-          () -> filesOn(other),
-          () -> filesOn(other).get(0).get("person").asText().equals("pa-cell"));
+          () -> county.filesOn(other),
+          () -> county.filesOn(other).get(0).get("person").asText().equals("pa-cell"));
     }
-    runsOnAClockOfItsOwn(opened.get("no").asText());
-    pointsIntoTheSealedJournal(path);
-    isForNobodyElse(path);
-    goesItsWay(path);
-    update();
-    awaitState(path, "final");
+    pointsIntoTheSealedJournal(late);
+    county.awaitState(untrue, "final");
     oneEach(others, no);
-    isSeenInTheShellAndTheMonth(opened.get("no").asText());
+    isSeenInTheShellAndTheMonth(
+        opened.get("no").asText(), untrue.substring(Accused.FILES.length() + 1));
     tellsNobodyInTheJournal();
   }
 
@@ -196,9 +91,9 @@ class AccountabilityIT {
     String clocks = "/api/v1/clocks?on=" + no;
     Await.until(
         SOON,
-        () -> people.get("pa-judge").get(clocks),
-        () -> people.get("pa-judge").get(clocks).text().contains("accountability.statement"));
-    JsonNode clock = people.get("pa-judge").get(clocks).json().at("/items/0");
+        () -> county.one("pa-judge").get(clocks),
+        () -> county.one("pa-judge").get(clocks).text().contains("accountability.statement"));
+    JsonNode clock = county.one("pa-judge").get(clocks).json().at("/items/0");
     assertEquals("running", clock.get("state").asText(), clock.toString());
     assertTrue(clock.get("holder").isNull(), "whom it is about is not in the journal");
   }
@@ -206,24 +101,24 @@ class AccountabilityIT {
   private void pointsIntoTheSealedJournal(String path) throws Exception {
     Await.until(
         SOON,
-        () -> file("pa-judge", path).get("evidence"),
+        () -> county.file("pa-judge", path).get("evidence"),
         () -> {
-          for (JsonNode one : file("pa-judge", path).get("evidence")) {
+          for (JsonNode one : county.file("pa-judge", path).get("evidence")) {
             if (one.get("block").isNull()) {
               return false;
             }
           }
           return true;
         });
-    JsonNode evidence = file("pa-judge", path).get("evidence");
+    JsonNode evidence = county.file("pa-judge", path).get("evidence");
     assertTrue(
         evidence.findValuesAsText("shows").containsAll(List.of("began", "held", "breached")),
         evidence.toString());
     JsonNode last = evidence.get(evidence.size() - 1);
     long block = last.get("block").asLong();
     JsonNode head =
-        people
-            .get("assessor")
+        county
+            .one("assessor")
             .get("/api/v1/journal/heads?after=" + (block - 1))
             .expect(200)
             .json()
@@ -232,18 +127,19 @@ class AccountabilityIT {
   }
 
   private void isForNobodyElse(String path) {
-    assertEquals(404, people.get("agent").get(path).status());
-    assertEquals("file.not-yours", code(act("pa-judge", path, "state", Map.of("text", "x"))));
-    act("pa-holder", path, "state", Map.of("text", "当时有两单在手，未及时转交")).expect(200);
+    assertEquals(404, county.one("agent").get(path).status());
+    assertEquals(
+        "file.not-yours", Accused.code(county.act("pa-judge", path, "state", Map.of("text", "x"))));
+    county.act("pa-holder", path, "state", Map.of("text", "当时有两单在手，未及时转交")).expect(200);
     for (String who : List.of("assessor", "administrator", "pa-cell")) {
-      assertFalse(people.get(who).get(path).expect(200).text().contains("两单在手"), who);
-      assertEquals(403, act(who, path, "annul", Map.of("reason", "x")).status(), who);
+      assertFalse(county.one(who).get(path).expect(200).text().contains("两单在手"), who);
+      assertEquals(403, county.act(who, path, "annul", Map.of("reason", "x")).status(), who);
     }
-    assertTrue(people.get("pa-judge").get(path).text().contains("两单在手"));
+    assertTrue(county.one("pa-judge").get(path).text().contains("两单在手"));
   }
 
   private void goesItsWay(String path) {
-    Client judge = people.get("pa-judge");
+    Client judge = county.one("pa-judge");
     Map<String, Object> judgement =
         Map.of("finding", "upheld", "fault", "oversight", "consequence", "none", "reason", "属实");
     String seen = judge.get(path).header("ETag");
@@ -254,15 +150,16 @@ class AccountabilityIT {
     Client.Answer replayed = keyed.post(path + "/judge", judgement).expect(200);
     assertEquals("true", replayed.header("Idempotent-Replayed"));
     assertEquals(412, judge.with("If-Match", seen).post(path + "/measure", Map.of()).status());
-    Client.Answer bare = act("pa-judge", path, "measure", Map.of("level", 2));
+    Client.Answer bare = county.act("pa-judge", path, "measure", Map.of("level", 2));
     assertEquals("/reason", bare.expect(400).json().at("/errors/0/pointer").asText());
-    act("pa-judge", path, "measure", Map.of()).expect(200);
-    assertEquals("file.another-person", code(act("pa-judge", path, "approve", Map.of())));
-    act("pa-second", path, "approve", Map.of()).expect(200);
-    act("pa-judge", path, "tell", Map.of("note", "当面")).expect(200);
-    assertEquals("told", file("pa-holder", path).get("state").asText());
-    assertEquals(4, file("pa-holder", path).get("level").asInt());
-    assertTrue(file("pa-judge", path).get("intact").asBoolean());
+    county.act("pa-judge", path, "measure", Map.of()).expect(200);
+    assertEquals(
+        "file.another-person", Accused.code(county.act("pa-judge", path, "approve", Map.of())));
+    county.act("pa-second", path, "approve", Map.of()).expect(200);
+    county.act("pa-judge", path, "tell", Map.of("note", "当面")).expect(200);
+    assertEquals("told", county.file("pa-holder", path).get("state").asText());
+    assertEquals(4, county.file("pa-holder", path).get("level").asInt());
+    assertTrue(county.file("pa-judge", path).get("intact").asBoolean());
   }
 
   /** The part is replaced while the appeal's time runs. */
@@ -280,7 +177,7 @@ class AccountabilityIT {
     List<String> all = new ArrayList<>(others);
     all.add(no);
     for (String one : all) {
-      assertEquals(1, filesOn(one).size(), filesOn(one).toString());
+      assertEquals(1, county.filesOn(one).size(), county.filesOn(one).toString());
     }
     Books books = new Books(instance);
     assertEquals(
@@ -304,19 +201,22 @@ class AccountabilityIT {
                     + " and actor || data::text ~ 'pa-holder|upheld|oversight|reminder|A-02'"));
   }
 
-  private void isSeenInTheShellAndTheMonth(String no) throws Exception {
+  private void isSeenInTheShellAndTheMonth(String no, String told) throws Exception {
     assertTrue(instance.shell("lamp:files").contains(no));
     assertTrue(instance.shell("lamp:files " + no).contains("clock.breached"));
-    JsonNode month = file("assessor", "/api/v1/accountability/months");
+    JsonNode month = county.file("assessor", "/api/v1/accountability/months");
     assertFalse(month.get("closed").asBoolean());
     assertTrue(month.get("figures").findValuesAsText("event").contains("late-complaint"));
     assertTrue(
-        file("assessor", "/api/v1/accountability/rules").toString().contains("found.minute"));
-    String path = FILES + "/" + no;
-    act("pa-judge", path, "publish", Map.of()).expect(200);
-    JsonNode cases = file("agent", "/api/v1/accountability/cases").get("items");
+        county
+            .file("assessor", "/api/v1/accountability/rules")
+            .toString()
+            .contains("found.minute"));
+    String path = Accused.FILES + "/" + told;
+    county.act("pa-judge", path, "publish", Map.of()).expect(200);
+    JsonNode cases = county.file("agent", "/api/v1/accountability/cases").get("items");
     assertEquals(1, cases.size(), cases.toString());
-    for (String secret : List.of(no, "pa-holder", "pa-judge", REGION, "尖山", "两单在手")) {
+    for (String secret : List.of(told, "pa-holder", "pa-judge", Accused.REGION, "尖山", "两单在手")) {
       assertFalse(cases.toString().contains(secret), cases.toString());
     }
   }

@@ -70,11 +70,13 @@ public final class AccountabilityRounds implements HealthCheck, MetricSource {
     Instant now = tools.now();
     int done = work.due(AT_ONCE, backoff);
     if (looked == null || !now.isBefore(looked.plus(BETWEEN_LOOKS))) {
-      looked = now;
       libraries.look();
       count();
       prove();
-      done += work.close() ? 1 : 0;
+      // Of many days that are over the next one waits for nothing.
+      boolean closed = work.close();
+      looked = closed ? null : now;
+      done += closed ? 1 : 0;
     }
     return done;
   }

@@ -1,8 +1,10 @@
 package io.lamplighter.accountability;
 
 import io.lamplighter.api.clocks.ClockFact;
+import io.lamplighter.api.desk.RequestFact;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.journal.Entry;
+import io.lamplighter.api.visits.VisitFact;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What gives reason for a file.
  *
  * @param key the same is one file
- * @param code of the time limit, or of the rule that has found it
+ * @param code of the time limit, or of the rule that has found it, or {@link #JUSTIFIED}
  * @param at when it happened
  * @param entry the one that says so
  * @param also what else shows it, and is not about the same
@@ -26,6 +28,9 @@ record Cause(
     Instant at,
     Cursor entry,
     List<Cursor> also) {
+  /** Code of what is neither a limit nor found by rule. */
+  static final String JUSTIFIED = "complaint-justified";
+
   /** A limit has passed. */
   static Cause of(ClockFact.Breached breach, Entry entry) {
     ClockFact.About about = breach.about();
@@ -59,6 +64,39 @@ record Cause(
         on,
         entry.region(),
         cell,
+        rule.code(),
+        true,
+        entry.time(),
+        entry.cursor(),
+        also);
+  }
+
+  /** A complaint was found justified: once, however often it is said. */
+  static Cause of(RequestFact.About about, Entry entry) {
+    return new Cause(
+        JUSTIFIED + " " + about.requestNo(),
+        about.requestNo(),
+        entry.region(),
+        about.cell(),
+        JUSTIFIED,
+        false,
+        entry.time(),
+        entry.cursor(),
+        List.of());
+  }
+
+  /**
+   * A rule has found something in many scores.
+   *
+   * @param what tells this run of them from all others of the rule
+   */
+  static Cause of(
+      FindingRule rule, Entry entry, VisitFact.About about, String what, List<Cursor> also) {
+    return new Cause(
+        rule.code() + " " + what,
+        about.requestNo(),
+        entry.region(),
+        about.cell(),
         rule.code(),
         true,
         entry.time(),

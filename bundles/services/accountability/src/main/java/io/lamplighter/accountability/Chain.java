@@ -68,7 +68,7 @@ record Chain(
       }
       if (place == 0 || passes || isShown(entry)) {
         evidence.add(new Shown(entry.cursor(), shows(entry, place == 0, passes)));
-        String by = Rights.person(entry.actor());
+        String by = Rights.person(doer(entry));
         if (by != null) {
           hands.add(by);
         }
@@ -81,8 +81,15 @@ record Chain(
         evidence.size() <= MOST
             ? evidence
             : evidence.subList(evidence.size() - MOST, evidence.size());
-    String by = causing == null ? null : Rights.person(causing.actor());
+    String by = causing == null ? null : Rights.person(doer(causing));
     return new Chain(holder, by, hands, cell, List.copyOf(shown));
+  }
+
+  /** What a customer said is written by the machine, which tells who took it. */
+  private static String doer(Entry entry) {
+    return entry.type().equals("visit.answered") && entry.data().get("by") instanceof String by
+        ? by
+        : entry.actor();
   }
 
   private static boolean isShown(Entry entry) {

@@ -73,7 +73,7 @@ final class CrewWatch {
     if (last != null && last.isElsewhere(about) && !at.isBefore(last.at())) {
       Duration between = Duration.between(last.at(), at);
       for (FindingRule rule : library.rules(Kind.IMPOSSIBLE_ARRIVAL)) {
-        if (between.compareTo(Duration.ofMinutes(rule.minutes())) < 0) {
+        if (between.compareTo(Duration.ofMinutes(rule.measure())) < 0) {
           found.add(cause(rule, entry, about, List.of(last.entry())));
         }
       }
@@ -90,7 +90,9 @@ final class CrewWatch {
   }
 
   private void find(Kind kind, Entry entry, WorkOrderFact.About about) {
-    library.rules(kind).forEach(rule -> found.add(cause(rule, entry, about, List.of())));
+    library.rules(kind).stream()
+        .filter(rule -> rule.isFor(about.workKind()))
+        .forEach(rule -> found.add(cause(rule, entry, about, List.of())));
   }
 
   private static Cause cause(

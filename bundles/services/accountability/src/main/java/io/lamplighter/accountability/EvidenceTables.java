@@ -7,6 +7,8 @@ import io.lamplighter.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What files point to, as rows. */
@@ -35,11 +37,21 @@ record EvidenceTables(Connection connection) {
 
   /** In the journal's order. */
   List<Kept> of(String no) throws SQLException {
+    return kept("file = any (?)", List.of(no));
+  }
+
+  /** Those of some files of which no block is known yet. */
+  List<Kept> unsealed(List<String> files) throws SQLException {
+    return kept("file = any (?) and block is null", files);
+  }
+
+  private List<Kept> kept(String where, List<String> files) throws SQLException {
     return new Sql(
             connection,
-            "select file, xid, position, shows, block, head from accountability.evidence"
-                + " where file = ? order by xid, position")
-        .with(no)
+            "select file, xid, position, shows, block, head from accountability.evidence where "
+                + where
+                + " order by xid, position")
+        .array(files)
         .list(
             row ->
                 new Kept(
@@ -50,13 +62,19 @@ record EvidenceTables(Connection connection) {
                     row.maybeText()));
   }
 
-  void seal(Kept kept, Seals.Head head) throws SQLException {
+  void seal(Map<Kept, Seals.Head> found) throws SQLException {
+    Set<Map.Entry<Kept, Seals.Head>> all = found.entrySet();
     new Sql(
             connection,
-            "update accountability.evidence set block = ?, head = ?"
-                + " where file = ? and xid = ? and position = ?")
-        .with(head.number(), head.hash(), kept.file())
-        .with(kept.entry().xid(), kept.entry().position())
+            "update accountability.evidence e set block = s.block, head = s.head"
+                + " from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])"
+                + " as s (file, xid, position, block, head)"
+                + " where e.file = s.file and e.xid = s.xid and e.position = s.position")
+        .array(all, one -> one.getKey().file())
+        .array(all, one -> Long.toString(one.getKey().entry().xid()))
+        .array(all, one -> Long.toString(one.getKey().entry().position()))
+        .array(all, one -> Long.toString(one.getValue().number()))
+        .array(all, one -> one.getValue().hash())
         .run();
   }
 }

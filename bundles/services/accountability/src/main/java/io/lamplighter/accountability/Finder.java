@@ -5,6 +5,7 @@ import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.JournalReader;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.api.visits.VisitFact;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Looks at what happens to requests and work orders, and opens files for what rules find. */
+/**
+ * Looks at what happens to requests and work orders and what customers say, and opens files for
+ * what rules find.
+ */
 @Component(service = JournalReader.class)
 public final class Finder implements JournalReader {
   static final Set<String> TYPES =
@@ -37,7 +41,8 @@ public final class Finder implements JournalReader {
           "clock.paused",
           "clock.resumed",
           "work-order.arrived",
-          "work-order.finished");
+          "work-order.finished",
+          "visit.answered");
 
   private static final int AT_ONCE = 500;
 
@@ -80,19 +85,26 @@ public final class Finder implements JournalReader {
   public void handle(Transaction transaction, List<Entry> batch) throws SQLException {
     RequestWatch requests = RequestWatch.of(transaction, tools, batch);
     CrewWatch crews = new CrewWatch(transaction.connection(), tools.library().get());
+    ScoreWatch scores = new ScoreWatch(transaction.connection(), tools.library().get());
     for (Entry entry : batch) {
       if (entry.isDrill()) {
         continue;
       }
       if (RequestWatch.isOfRequest(entry)) {
         requests.take(entry);
+      } else if (entry.type().startsWith("visit.")) {
+        scores.take(entry, entry.as(VisitFact.Answered.class));
       } else {
-        crews.take(entry, WorkOrderFact.of(entry));
+        WorkOrderFact fact = WorkOrderFact.of(entry);
+        crews.take(entry, fact);
+        scores.worked(entry, fact);
       }
     }
     requests.save();
+    scores.save();
     Opening opening = new Opening(tools);
     opening.open(transaction, requests.found());
     opening.open(transaction, crews.found());
+    opening.open(transaction, scores.found());
   }
 }

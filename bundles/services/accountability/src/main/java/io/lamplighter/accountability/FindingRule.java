@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,38 +19,80 @@ import org.jspecify.annotations.Nullable;
  * What is found by itself (data: {@code findings.csv}).
  *
  * @param code as files name it, as {@code found.held}
- * @param minutes the rule's measure: longer, or shorter, than so many
- * @param kinds of requests for which it is; empty for all
+ * @param measure longer, shorter, rarer or more than that, in the kind's unit; 0 where it has none
+ * @param kinds of requests, or of work, for which it is; empty for all
  * @param on whether it is looked for
  */
-record FindingRule(String code, Kind kind, int minutes, Set<String> kinds, boolean on, Text name) {
-  static final String COLUMNS = "code,finds,minutes,kinds,on,zh,en";
+record FindingRule(String code, Kind kind, int measure, Set<String> kinds, boolean on, Text name) {
+  static final String COLUMNS = "code,finds,measure,kinds,on,zh,en";
   private static final String PREFIX = "found.";
-  private static final int LONGEST = 60 * 24 * 90;
+  private static final Pattern WORK_KINDS = Pattern.compile("[a-z0-9-]+(\\|[a-z0-9-]+)*");
+
+  /** In what a rule is measured. */
+  enum Unit {
+    NONE(0),
+    /** At most ninety days. */
+    MINUTES(60 * 24 * 90),
+    /** Of ten: 9 is one in 1,000,000,000. */
+    POWERS(50),
+    CUSTOMERS(1_000);
+
+    private final int most;
+
+    Unit(int most) {
+      this.most = most;
+    }
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Of what the kinds are for which a rule is. */
+  private enum Of {
+    REQUESTS,
+    WORK,
+    NOTHING
+  }
 
   /** How it is looked for. */
   enum Kind {
     /** Nothing moved a request for longer than that (压单). */
-    HELD,
+    HELD(Unit.MINUTES, Of.REQUESTS, false),
     /** Received and over in less than that. */
-    MINUTE,
+    MINUTE(Unit.MINUTES, Of.REQUESTS, true),
     /** Set back to an earlier state. */
-    SET_BACK,
+    SET_BACK(Unit.NONE, Of.REQUESTS, true),
     /** Resolved in the field, and no crew was there (体外循环). */
-    OFF_SYSTEM,
+    OFF_SYSTEM(Unit.NONE, Of.NOTHING, true),
     /** A crew arrived at two places in less than that. */
-    IMPOSSIBLE_ARRIVAL,
+    IMPOSSIBLE_ARRIVAL(Unit.MINUTES, Of.NOTHING, true),
     /** A crew has finished, with no picture and nothing used. */
-    NO_EVIDENCE;
+    NO_EVIDENCE(Unit.NONE, Of.WORK, true),
+    /** Whoever somebody asks scores 5. */
+    ASKER_ALWAYS_FIVE(Unit.POWERS, Of.NOTHING, true),
+    /** Whoever a crew has worked for scores 5. */
+    CREW_ALWAYS_FIVE(Unit.POWERS, Of.NOTHING, false),
+    /** Scores for so many customers come from one phone. */
+    ONE_PHONE(Unit.CUSTOMERS, Of.NOTHING, false);
 
-    /** Whether it has a measure in minutes. */
-    private boolean isMeasured() {
-      return this == HELD || this == MINUTE || this == IMPOSSIBLE_ARRIVAL;
+    private final Unit unit;
+    private final Of of;
+    private final boolean done;
+
+    Kind(Unit unit, Of of, boolean done) {
+      this.unit = unit;
+      this.of = of;
+      this.done = done;
     }
 
-    /** Whether it is found of requests, whose kind is known, and not of crews. */
-    private boolean isOfRequests() {
-      return this == HELD || this == MINUTE || this == SET_BACK;
+    Unit unit() {
+      return unit;
+    }
+
+    /** Whether the entry that shows it is by who has done it. */
+    boolean isDone() {
+      return done;
     }
 
     String wire() {
@@ -76,15 +119,13 @@ record FindingRule(String code, Kind kind, int minutes, Set<String> kinds, boole
       }
       Kind found =
           kind.orElseThrow(() -> line.wrong("'" + line.field(1) + "' is no way to find it"));
-      if (!found.isOfRequests() && !line.field(3).equals("-")) {
-        throw line.wrong("kinds are - for " + found.wire() + ", which is found of crews");
-      }
+      Unit unit = found.unit();
       FindingRule rule =
           new FindingRule(
               code,
               found,
-              line.number(2, found.isMeasured() ? 1 : 0, found.isMeasured() ? LONGEST : 0),
-              kinds(line),
+              line.number(2, unit == Unit.NONE ? 0 : 1, unit.most),
+              kinds(line, found),
               line.field(4).equals("yes"),
               new Text(line.field(6), line.field(5)));
       if (rules.put(code, rule) != null) {
@@ -94,9 +135,19 @@ record FindingRule(String code, Kind kind, int minutes, Set<String> kinds, boole
     return rules;
   }
 
-  private static Set<String> kinds(DataFile.Line line) {
+  private static Set<String> kinds(DataFile.Line line, Kind found) {
     if (line.field(3).equals("-")) {
       return Set.of();
+    }
+    if (found.of == Of.NOTHING) {
+      throw line.wrong("kinds are - for " + found.wire() + ", which is not found of a kind");
+    }
+    if (found.of == Of.WORK) {
+      // Which kinds of work there are is another part's data.
+      if (!WORK_KINDS.matcher(line.field(3)).matches()) {
+        throw line.wrong("'" + line.field(3) + "' is no list of kinds of work");
+      }
+      return Set.of(line.field(3).split("\\|"));
     }
     Set<String> known =
         Arrays.stream(RequestKind.values()).map(RequestKind::wire).collect(Collectors.toSet());

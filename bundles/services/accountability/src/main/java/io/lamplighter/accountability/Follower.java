@@ -2,6 +2,8 @@ package io.lamplighter.accountability;
 
 import io.lamplighter.api.accountability.FileState;
 import io.lamplighter.api.clocks.ClockFact;
+import io.lamplighter.api.desk.ComplaintOutcome;
+import io.lamplighter.api.desk.RequestFact;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.journal.JournalReader;
 import io.lamplighter.api.store.Transaction;
@@ -17,13 +19,19 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Opens a file for each limit that has passed; and hears when those of a file have. */
+/**
+ * Opens a file for each limit that has passed and each complaint that was found justified; and
+ * hears when a file's own limits have passed.
+ */
 @Component(service = JournalReader.class)
 public final class Follower implements JournalReader {
   /** Codes of the limits that files have themselves: they open none. */
   static final String OWN = "accountability.";
 
-  private static final Set<String> TYPES = Set.of("clock.breached");
+  private static final Set<String> TYPES =
+      Set.of("clock.breached", "request.resolved", "request.closed");
+  private static final Set<String> JUSTIFIED =
+      Set.of(ComplaintOutcome.JUSTIFIED.wire(), ComplaintOutcome.PARTLY.wire());
 
   private final UnitOfWork work;
   private final Tools tools;
@@ -61,15 +69,36 @@ public final class Follower implements JournalReader {
   public void handle(Transaction transaction, List<Entry> batch) throws SQLException {
     List<Cause> causes = new ArrayList<>();
     for (Entry entry : batch) {
-      ClockFact.Breached breach = entry.as(ClockFact.Breached.class);
-      ClockFact.About about = breach.about();
-      if (about.rule().startsWith(OWN)) {
-        passed(transaction, about.rule().substring(OWN.length()), about.on(), breach.dueAt());
-      } else if (!entry.isDrill() && !Boolean.TRUE.equals(about.mean())) {
-        causes.add(Cause.of(breach, entry));
+      if (entry.type().equals("clock.breached")) {
+        breached(transaction, entry, causes);
+      } else if (!entry.isDrill()) {
+        justified(entry, RequestFact.of(entry), causes);
       }
     }
     opening.open(transaction, causes);
+  }
+
+  private void breached(Transaction transaction, Entry entry, List<Cause> causes)
+      throws SQLException {
+    ClockFact.Breached breach = entry.as(ClockFact.Breached.class);
+    ClockFact.About about = breach.about();
+    if (about.rule().startsWith(OWN)) {
+      passed(transaction, about.rule().substring(OWN.length()), about.on(), breach.dueAt());
+    } else if (!entry.isDrill() && !Boolean.TRUE.equals(about.mean())) {
+      causes.add(Cause.of(breach, entry));
+    }
+  }
+
+  private static void justified(Entry entry, RequestFact fact, List<Cause> causes) {
+    String outcome = null;
+    if (fact instanceof RequestFact.Resolved resolved) {
+      outcome = resolved.outcome();
+    } else if (fact instanceof RequestFact.Closed closed) {
+      outcome = closed.outcome();
+    }
+    if (outcome != null && JUSTIFIED.contains(outcome)) {
+      causes.add(Cause.of(fact.about(), entry));
+    }
   }
 
   /** A limit that was due before he was named was another person's. */

@@ -16,7 +16,7 @@ record Precision(Connection connection) {
   private static final int FEW = 10;
 
   /**
-   * @param minutes the rule's measure
+   * @param measure the rule's, in its unit: minutes, powers of ten, customers, or none
    * @param found files that it has opened
    * @param right of those that were graded
    * @param wrong of those that were graded
@@ -27,7 +27,8 @@ record Precision(Connection connection) {
       String code,
       String finds,
       String name,
-      int minutes,
+      int measure,
+      String unit,
       boolean on,
       long found,
       long right,
@@ -56,7 +57,8 @@ record Precision(Connection connection) {
               rule.code(),
               rule.kind().wire(),
               rule.name().in(locale),
-              rule.minutes(),
+              rule.measure(),
+              rule.kind().unit().wire(),
               rule.on(),
               one.found(),
               one.right(),

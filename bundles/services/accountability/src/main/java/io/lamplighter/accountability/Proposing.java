@@ -4,10 +4,13 @@ import io.lamplighter.api.accountability.FileState;
 import io.lamplighter.api.journal.Cursor;
 import io.lamplighter.api.organisation.Unit;
 import io.lamplighter.kit.agenda.Due;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +45,13 @@ final class Proposing {
    */
   void propose(Due due) {
     String no = due.subject();
-    FileRow file = tools.work().find(t -> new FileTables(t.connection()).get(no));
-    if (file == null || file.proposed()) {
+    Known known = tools.work().find(t -> known(t.connection(), no));
+    if (known == null || known.file().proposed()) {
       tools.work().run(t -> tools.agenda().done(t, due));
       return;
     }
-    Chain chain = chain(file);
+    FileRow file = known.file();
+    Chain chain = chain(known);
     Proposal proposal = proposal(file, chain, isAlone(due));
     tools
         .work()
@@ -63,12 +67,16 @@ final class Proposing {
               }
               EvidenceTables evidence = new EvidenceTables(transaction.connection());
               evidence.add(no, chain.evidence());
-              hand.tables().bar(no, chain.hands());
-              hand.tables().bar(no, proposal.fellows());
               entity.propose(proposal.unit());
               String person = proposal.person();
-              if (person != null && entity.state() == FileState.OPENED) {
-                hand.tables().bar(no, List.of(person));
+              boolean names = person != null && entity.state() == FileState.OPENED;
+              Set<String> barred = new LinkedHashSet<>(chain.hands());
+              barred.addAll(proposal.fellows());
+              if (person != null && names) {
+                barred.add(person);
+              }
+              hand.tables().bar(no, barred);
+              if (person != null && names) {
                 entity.name(person, proposal.why());
                 hand.step(file, entity, FileState.NOTIFIED.wire(), null);
               } else {
@@ -78,18 +86,33 @@ final class Proposing {
             });
   }
 
-  private Chain chain(FileRow file) {
-    String no = file.all().no();
-    String on = file.all().on();
-    Cursor cause = tools.work().read(t -> new FileTables(t.connection()).entry(no));
-    List<Cursor> places = new ArrayList<>(List.of(cause));
-    tools
-        .work()
-        .read(t -> new EvidenceTables(t.connection()).of(no))
-        .forEach(kept -> places.add(kept.entry()));
+  /**
+   * What is there of a file.
+   *
+   * @param places of the entries that it points to, the one that gave reason for it first
+   */
+  private record Known(FileRow file, List<Cursor> places) {}
+
+  private static @Nullable Known known(Connection connection, String no) throws SQLException {
+    FileTables tables = new FileTables(connection);
+    FileRow file = tables.get(no);
+    if (file == null) {
+      return null;
+    }
+    List<Cursor> places = new ArrayList<>(List.of(tables.entry(no)));
+    new EvidenceTables(connection).of(no).forEach(kept -> places.add(kept.entry()));
+    return new Known(file, places);
+  }
+
+  private Chain chain(Known known) {
+    String on = known.file().all().on();
+    Cursor cause = known.places().get(0);
     Trail trail = new Trail(tools.journal());
     return Chain.of(
-        trail.about(on, cause, Finder.TYPES), file.all().at(), cause, trail.at(on, places));
+        trail.about(on, cause, Finder.TYPES),
+        known.file().all().at(),
+        cause,
+        trail.at(on, known.places()));
   }
 
   /** Nobody tells units here, and nobody ever has. */
@@ -99,16 +122,21 @@ final class Proposing {
         && !tools.work().read(t -> new FileTables(t.connection()).knowsUnits());
   }
 
-  /** Who did what a rule has found; he who held it when nobody did anything. */
+  /** Who did what a rule has found; null when nobody did anything. */
   private @Nullable String did(FileRow file, Chain chain) {
     FindingRule rule = tools.library().get().rules().get(file.all().cause());
-    boolean held = rule != null && rule.kind() == FindingRule.Kind.HELD;
-    return file.all().byRule() && !held ? chain.by() : null;
+    boolean done = rule == null || rule.kind().isDone();
+    return file.all().byRule() && done ? chain.by() : null;
+  }
+
+  /** Who has a complaint in hand looks into it: it is the cell that it is about. */
+  private static @Nullable String holder(FileRow file, Chain chain) {
+    return file.all().cause().equals(Cause.JUSTIFIED) ? null : chain.holder();
   }
 
   private Proposal proposal(FileRow file, Chain chain, boolean alone) {
     String did = did(file, chain);
-    String holder = did == null ? chain.holder() : did;
+    String holder = did == null ? holder(file, chain) : did;
     String known = file.all().cell() == null ? chain.cell() : file.all().cell();
     String cell = alone ? null : known;
     if (holder != null) {

@@ -8,9 +8,12 @@ import io.lamplighter.kit.agenda.Thing;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Notes in which sealed block of the journal each entry is that a file points to. */
 final class Proving {
@@ -32,30 +35,34 @@ final class Proving {
     tools.agenda().put(transaction, new Thing(PROVE + no, no, tools.now().plus(SOON)));
   }
 
-  void prove(Due due) {
-    List<Kept> open =
-        tools.work().read(t -> new EvidenceTables(t.connection()).of(due.subject())).stream()
-            .filter(kept -> kept.block() == null)
-            .toList();
+  /** Those of many files at once: each points to few entries. */
+  void prove(List<Due> all) {
+    List<String> files = all.stream().map(Due::subject).toList();
+    List<Kept> open = tools.work().read(t -> new EvidenceTables(t.connection()).unsealed(files));
     Blocks blocks = new Blocks(tools.seals());
     Map<Kept, Seals.Head> found = new LinkedHashMap<>();
+    Set<String> waiting = new HashSet<>();
     for (Kept kept : open) {
-      blocks.of(kept.entry()).ifPresent(head -> found.put(kept, head));
+      Optional<Seals.Head> head = blocks.of(kept.entry());
+      head.ifPresent(one -> found.put(kept, one));
+      if (head.isEmpty()) {
+        waiting.add(kept.file());
+      }
     }
     Instant again = tools.now().plus(AGAIN);
+    List<Due> done = all.stream().filter(due -> !waiting.contains(due.subject())).toList();
+    List<Due.Later> later =
+        all.stream()
+            .filter(due -> waiting.contains(due.subject()))
+            .map(due -> due.later(again, null))
+            .toList();
     tools
         .work()
         .run(
             transaction -> {
-              EvidenceTables tables = new EvidenceTables(transaction.connection());
-              for (Map.Entry<Kept, Seals.Head> one : found.entrySet()) {
-                tables.seal(one.getKey(), one.getValue());
-              }
-              if (found.size() == open.size()) {
-                tools.agenda().done(transaction, due);
-              } else {
-                tools.agenda().back(transaction, List.of(due.later(again, null)));
-              }
+              new EvidenceTables(transaction.connection()).seal(found);
+              tools.agenda().done(transaction, done);
+              tools.agenda().back(transaction, later);
             });
   }
 }

@@ -170,7 +170,7 @@ final class RequestWatch {
 
   private void minute(Entry entry, RequestFact.About about, Instant receivedAt) {
     for (FindingRule rule : rules(Kind.MINUTE, about.kind())) {
-      if (Duration.between(receivedAt, entry.time()).compareTo(Duration.ofMinutes(rule.minutes()))
+      if (Duration.between(receivedAt, entry.time()).compareTo(Duration.ofMinutes(rule.measure()))
           < 0) {
         find(rule, entry, about);
       }

@@ -56,7 +56,7 @@ record Watched(
 
   /** When it is held by a rule, unless it is moved. */
   Instant due(FindingRule rule) {
-    return since().plus(Duration.ofMinutes(rule.minutes()));
+    return since().plus(Duration.ofMinutes(rule.measure()));
   }
 
   /** Since when it should be moved. */

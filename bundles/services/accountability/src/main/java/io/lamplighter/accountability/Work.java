@@ -38,27 +38,38 @@ final class Work {
    */
   int due(int most, Backoff backoff) {
     List<Due> taken = tools.agenda().take(most);
+    List<Due> proofs = taken.stream().filter(due -> due.key().startsWith(Proving.PROVE)).toList();
+    if (!proofs.isEmpty()) {
+      attempt(proofs, () -> proving.prove(proofs), backoff);
+    }
     for (Due due : taken) {
-      try {
-        if (due.key().startsWith(Opening.PROPOSE)) {
-          proposing.propose(due);
-        } else if (due.key().startsWith(HeldOrders.HELD)) {
-          held.look(due);
-        } else {
-          proving.prove(due);
-        }
-      } catch (RuntimeException e) {
-        if (e instanceof Refusal.Unavailable) {
-          LOG.debug("{} waits a moment", due.key(), e);
-        } else {
-          LOG.warn("{} waits a moment", due.key(), e);
-        }
-        Due.Later later =
-            due.later(tools.now().plus(backoff.after(due.attempts())), String.valueOf(e));
-        tools.work().run(t -> tools.agenda().later(t, List.of(later)));
+      if (due.key().startsWith(Opening.PROPOSE)) {
+        attempt(List.of(due), () -> proposing.propose(due), backoff);
+      } else if (due.key().startsWith(HeldOrders.HELD)) {
+        attempt(List.of(due), () -> held.look(due), backoff);
       }
     }
     return taken.size();
+  }
+
+  private void attempt(List<Due> all, Runnable doing, Backoff backoff) {
+    try {
+      doing.run();
+    } catch (RuntimeException e) {
+      String what = all.get(0).key();
+      if (e instanceof Refusal.Unavailable) {
+        LOG.debug("{} waits a moment", what, e);
+      } else {
+        LOG.warn("{} waits a moment", what, e);
+      }
+      List<Due.Later> later =
+          all.stream()
+              .map(
+                  due ->
+                      due.later(tools.now().plus(backoff.after(due.attempts())), String.valueOf(e)))
+              .toList();
+      tools.work().run(t -> tools.agenda().later(t, later));
+    }
   }
 
   /**

@@ -139,6 +139,25 @@ final class Bureau {
 
   Entry moved(
       String no, String participle, String from, String to, @Nullable String holder, String actor) {
+    Map<String, Object> data = moving(no, from, to, holder);
+    if (participle.equals("scheduled")) {
+      data.put("details", Map.of("from", now.toString(), "to", now.toString()));
+    }
+    return journal.add("request." + participle, no, "330602", actor, data);
+  }
+
+  /** Somebody says what a complaint came to, a quarter of an hour later. */
+  Entry over(String no, String participle, @Nullable String outcome) {
+    pass(Duration.ofMinutes(15));
+    Map<String, Object> data = moving(no, "triaged", participle, "anna");
+    if (outcome != null) {
+      data.put("outcome", outcome);
+    }
+    return journal.add("request." + participle, no, "330602", "anna", data);
+  }
+
+  private static Map<String, Object> moving(
+      String no, String from, String to, @Nullable String holder) {
     Map<String, Object> data = new HashMap<>();
     data.put("requestNo", no);
     data.put("kind", "fault-repair");
@@ -153,10 +172,7 @@ final class Bureau {
     if (holder != null) {
       data.put("holder", holder);
     }
-    if (participle.equals("scheduled")) {
-      data.put("details", Map.of("from", now.toString(), "to", now.toString()));
-    }
-    return journal.add("request." + participle, no, "330602", actor, data);
+    return data;
   }
 
   /** Somebody has let a request's limits pause, or go on. */

@@ -142,6 +142,20 @@ class FindingsTest {
             .toList());
   }
 
+  /** A survey needs no picture, and a company may say that a repair needs none. */
+  @Test
+  void whichWorkNeedsAPictureIsData(@TempDir Path own) throws IOException {
+    for (String kind : List.of("survey", "repair")) {
+      Object[] bare = {"workKind", kind, "materials", List.of(), "files", 0, "act", "a"};
+      order("finished", "W-" + kind, "R-" + kind, bare);
+    }
+    bureau.read();
+    assertEquals(List.of("found.no-evidence R-repair"), found());
+    rules(own, "found.no-evidence,no-evidence,0,survey,yes,a,a\n");
+    bureau.read();
+    assertEquals(List.of("found.no-evidence R-repair", "found.no-evidence R-survey"), found());
+  }
+
   /** The longer rule waits for its own time. */
   @Test
   void eachRuleOfTwoFindsWhatIsHeldAtItsOwnTime(@TempDir Path own) throws IOException {
@@ -200,6 +214,8 @@ class FindingsTest {
         List.of(
             "found.held,held,0,-,yes,a,a",
             "found.set-back,set-back,5,-,yes,a,a",
+            "found.one-phone,one-phone,0,-,yes,a,a",
+            "found.no-evidence,no-evidence,0,Repair work,yes,a,a",
             "found.off-system,off-system,0,complaint,yes,a,a")) {
       IllegalArgumentException wrong =
           assertThrows(IllegalArgumentException.class, () -> rules(own, line + "\n"), line);

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,33 @@ class OpeningTest {
     bureau.work();
     AccountabilityFile file = bureau.files.get(Tools.SELF, no);
     assertEquals("anna null", file.person() + " " + file.unit());
+  }
+
+  /** Who has it in hand looks into it: the cell that it is about answers. */
+  @Test
+  void aComplaintThatIsFoundJustifiedOpensAFileOnceAndAnUnjustifiedOneNone() {
+    for (String no : List.of("R1", "R2", "R3")) {
+      bureau.received(no);
+      bureau.moved(no, "triaged", "received", "triaged", "anna");
+    }
+    bureau.over("R1", "resolved", "partly");
+    bureau.over("R1", "closed", "justified");
+    bureau.over("R2", "resolved", "unjustified");
+    bureau.over("R3", "closed", null);
+    bureau.read();
+    bureau.read();
+    bureau.work();
+    AccountabilityFile file = bureau.only("R1");
+    assertEquals("complaint-justified justified-complaint", file.cause() + " " + file.event());
+    assertEquals("cellboss in-charge", file.person() + " " + file.why());
+    assertEquals(
+        Set.of("complaint-justified"),
+        bureau.all(Tools.SELF, null).stream()
+            .map(AccountabilityFile::cause)
+            .filter(cause -> !cause.startsWith("found."))
+            .collect(Collectors.toSet()));
+    assertEquals(1, bureau.all(Tools.SELF, "R1").stream().filter(one -> !one.byRule()).count());
+    assertEquals(0, bureau.all(Tools.SELF, "R2").stream().filter(one -> !one.byRule()).count());
   }
 
   @Test

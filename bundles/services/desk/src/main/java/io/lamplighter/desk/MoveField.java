@@ -2,6 +2,7 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.desk.ComplaintOutcome;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.kit.time.IsoTime;
 import java.time.DateTimeException;
@@ -35,7 +36,9 @@ record MoveField(String name, boolean required, Form form) {
     MATERIALS,
     /** ISO 8601 with offset. */
     TIME,
-    REQUEST_NO
+    REQUEST_NO,
+    /** Whether a complaint was justified. */
+    OUTCOME
   }
 
   static MoveField required(String name, Form form) {
@@ -72,6 +75,11 @@ record MoveField(String name, boolean required, Form form) {
       case TIME -> time(text, errors);
       case REQUEST_NO ->
           RequestNumbers.plausible(text) ? text : wrong(errors, "a request number", "工单编号");
+      case OUTCOME ->
+          ComplaintOutcome.ofWire(text).isPresent()
+              ? text
+              : wrong(
+                  errors, "justified, partly or unjustified", " justified、partly 或 unjustified");
       case PRIORITY, SCORE, MINUTES, MATERIALS -> throw new IllegalStateException(form.name());
     };
   }

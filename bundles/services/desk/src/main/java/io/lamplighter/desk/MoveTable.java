@@ -53,6 +53,10 @@ final class MoveTable {
   private static final Set<RequestKind> DESK_WORK =
       EnumSet.complementOf(EnumSet.of(RequestKind.FAULT_REPAIR, RequestKind.EMERGENCY));
 
+  /** Kinds of which it is to be found whether they were justified (是否属实). */
+  private static final Set<RequestKind> COMPLAINTS =
+      EnumSet.of(RequestKind.COMPLAINT, RequestKind.REPORT);
+
   /** States in which somebody is at it. */
   private static final Set<RequestState> IN_WORK =
       EnumSet.of(TRIAGED, SCHEDULED, DISPATCHED, ACCEPTED, ON_SITE);
@@ -106,6 +110,8 @@ final class MoveTable {
   private static final MoveField RESULT = required("result", Form.WORDS);
   private static final MoveField LABOUR = optional("labourMinutes", Form.MINUTES);
   private static final MoveField MATERIALS = optional("materials", Form.MATERIALS);
+  private static final MoveField OUTCOME = required("outcome", Form.OUTCOME);
+  private static final MoveField ANY_OUTCOME = optional("outcome", Form.OUTCOME);
   private static final MoveField SCORE = required("score", Form.SCORE);
   private static final MoveField COMMENT = optional("comment", Form.WORDS);
   private static final MoveField[] APPOINTMENT = {
@@ -135,8 +141,11 @@ final class MoveTable {
           row(ARRIVE, in(ACCEPTED), ON_SITE, FIELD),
           row(EXTEND, IN_WORK, null, JUDGES, UNTIL, REASON),
           row(RESOLVE, in(ON_SITE), RESOLVED, FIELD, CAUSE, RESULT, LABOUR, MATERIALS),
+          row(RESOLVE, in(TRIAGED), RESOLVED, DESK, ANY_CAUSE, RESULT, ANY_OUTCOME)
+              .only(COMPLAINTS),
           row(RESOLVE, in(TRIAGED), RESOLVED, DESK, ANY_CAUSE, RESULT).only(DESK_WORK),
           row(VISIT, in(RESOLVED), VISITED, DESK, SCORE, COMMENT),
+          row(CLOSE, in(VISITED), CLOSED, DESK, OUTCOME, NOTE).only(COMPLAINTS),
           row(CLOSE, in(VISITED), CLOSED, DESK, NOTE),
           row(CANCEL, OPEN, CANCELLED, DESK, REASON),
           row(REOPEN, in(VISITED, CLOSED), TRIAGED, DESK, REASON));

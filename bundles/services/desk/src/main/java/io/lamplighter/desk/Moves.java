@@ -185,13 +185,17 @@ final class Moves {
       }
       case RESOLVE -> {
         Resolved.@Nullable Effort effort = data.effort();
-        yield (about, step) -> new Resolved(about, step, effort);
+        String outcome = data.text("outcome");
+        yield (about, step) -> new Resolved(about, step, effort, outcome);
       }
       case VISIT -> {
         Visited.Score score = new Visited.Score(Objects.requireNonNull(data.number("score")));
         yield (about, step) -> new Visited(about, step, score);
       }
-      case CLOSE -> RequestFact.Closed::new;
+      case CLOSE -> {
+        String outcome = data.text("outcome");
+        yield (about, step) -> new RequestFact.Closed(about, step, outcome);
+      }
       case CANCEL -> RequestFact.Cancelled::new;
       case REOPEN -> {
         request.giveTo(null);

@@ -120,7 +120,9 @@ final class Heard {
             visit.reasons,
             String.valueOf(visit.answeredOn),
             String.valueOf(visit.answeredBy),
-            visit.counts() ? Boolean.TRUE : null),
+            visit.counts() ? Boolean.TRUE : null,
+            visit.customer,
+            visit.phone),
         VisitRounds.SELF.actor());
     if (visit.isBad()) {
       bad(visit, fact.details().score());

@@ -6,6 +6,7 @@ import static io.lamplighter.visits.Street.at;
 import static io.lamplighter.visits.Street.person;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import io.lamplighter.api.Refusal;
 import io.lamplighter.api.desk.Move;
 import io.lamplighter.api.desk.MoveOrder;
 import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.visits.Visit;
@@ -116,6 +118,27 @@ class VisitsTest {
     assertEquals(Map.of("score", 4L, "comment", "还行"), move.data());
     assertEquals(Map.of("settled", "yes", "speed", "3"), street.visit("1").answer().answers());
     assertEquals("call", street.fact("visit.answered").data().get("channel"));
+  }
+
+  @Test
+  void onePhoneIsKnownAgainAndNotTold() {
+    for (String no : List.of("1", "2", "3")) {
+      street.request(
+          no, RequestKind.COMPLAINT, "1380000000" + (no.equals("3") ? 3 : 1), "cust-" + no);
+      street.resolved(no, "wang");
+      street.rounds();
+      street.move(
+          Caller.system("intake-sms"), new MoveOrder(no, Move.VISIT, null, Map.of("score", 5L)));
+    }
+    List<Map<String, ?>> told =
+        street.facts.stream()
+            .filter(fact -> fact.type().equals("visit.answered"))
+            .<Map<String, ?>>map(Fact::data)
+            .toList();
+    assertEquals("cust-2", told.get(1).get("customerNo"));
+    assertEquals(told.get(0).get("phone"), told.get(1).get("phone"));
+    assertNotEquals(told.get(0).get("phone"), told.get(2).get("phone"));
+    assertFalse(told.toString().contains("138000"), told.toString());
   }
 
   @Test

@@ -200,8 +200,19 @@ public sealed interface RequestFact {
   @FactType(value = "request.arrived", says = "The crew is on site.")
   record Arrived(@Inline About about, @Inline Step step) implements Moved {}
 
+  /**
+   * @param outcome of a complaint or report; not there in entries from before it was asked for
+   */
   @FactType(value = "request.closed", says = "A request is over.")
-  record Closed(@Inline About about, @Inline Step step) implements Moved {}
+  record Closed(
+      @Inline About about,
+      @Inline Step step,
+      @Words(ComplaintOutcome.class) @Nullable String outcome)
+      implements Moved {
+    public Closed(About about, Step step) {
+      this(about, step, null);
+    }
+  }
 
   @FactType(value = "request.cancelled", says = "A request was called off.")
   record Cancelled(@Inline About about, @Inline Step step) implements Moved {}
@@ -224,9 +235,20 @@ public sealed interface RequestFact {
     public record Time(Instant until, List<Promise> promises) {}
   }
 
+  /**
+   * @param outcome of a complaint or report, once the desk has found it
+   */
   @FactType(value = "request.resolved", says = "The work of a request is done.")
-  record Resolved(@Inline About about, @Inline Step step, @Nullable Effort details)
+  record Resolved(
+      @Inline About about,
+      @Inline Step step,
+      @Nullable Effort details,
+      @Words(ComplaintOutcome.class) @Nullable String outcome)
       implements Moved {
+    public Resolved(About about, Step step, @Nullable Effort details) {
+      this(about, step, details, null);
+    }
+
     /**
      * @param labourMinutes of all people together
      */

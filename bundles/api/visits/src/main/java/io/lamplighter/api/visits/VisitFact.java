@@ -64,6 +64,9 @@ public sealed interface VisitFact {
    * @param by who took it
    * @param asked true when he was to be asked; not there when he said it by himself, or whoever did
    *     the work wrote it
+   * @param customerNo of whom the work was for, once he is known
+   * @param phone keyed digest of the phone that the request gives to reach him by: the same phone
+   *     has the same one, and without this house's key nobody finds the phone by it
    */
   @FactType(value = "visit.answered", says = "A customer has said how it was.")
   record Answered(
@@ -72,8 +75,20 @@ public sealed interface VisitFact {
       List<String> reasons,
       String channel,
       String by,
-      @Nullable Boolean asked)
-      implements VisitFact {}
+      @Nullable Boolean asked,
+      @Nullable String customerNo,
+      @Nullable String phone)
+      implements VisitFact {
+    public Answered(
+        About about,
+        long score,
+        List<String> reasons,
+        String channel,
+        String by,
+        @Nullable Boolean asked) {
+      this(about, score, reasons, channel, by, asked, null, null);
+    }
+  }
 
   /**
    * @param then what follows by the rule: reopen, or not there

@@ -53,7 +53,7 @@ import org.osgi.framework.SynchronousBundleListener;
 public class FeaturesIT {
   /** A bundle of ours that is not part of the platform. */
   private static final Pattern OURS =
-      Pattern.compile("io/lamplighter/(?!jpa-api|jetty-errors|camel-library/)");
+      Pattern.compile("io/lamplighter/(?!jpa-api|jetty-errors|camel-library|document-library/)");
 
   private static final Duration STARTED = Duration.ofSeconds(60);
   private static final EnumSet<FeaturesService.Option> NO_REFRESH =

@@ -55,9 +55,12 @@ public final class IndicesCommand extends LampCommand {
       out().println(Json.of(figures.stream().map(IndicesCommand::shape).toList()));
       return;
     }
-    boolean share =
+    Measure measure =
         all(caller).stream()
-            .anyMatch(one -> one.code().equals(index) && one.measure() == Measure.SHARE);
+            .filter(one -> one.code().equals(index))
+            .map(Described::measure)
+            .findAny()
+            .orElse(Measure.SHARE);
     ShellTable table = new ShellTable();
     for (String name : List.of("unit", "name", "cases", "waiting", "figure", "from", "to")) {
       table.column(name);
@@ -70,9 +73,9 @@ public final class IndicesCommand extends LampCommand {
               Plain.line(figure.name()),
               figure.cases() + (figure.few() ? " few" : ""),
               figure.waiting(),
-              shown(figure.value(), share),
-              shown(figure.low(), share),
-              shown(figure.high(), share));
+              shown(figure.value(), measure),
+              shown(figure.low(), measure),
+              shown(figure.high(), measure));
     }
     table.print(out());
   }
@@ -121,12 +124,15 @@ public final class IndicesCommand extends LampCommand {
     }
   }
 
-  private static String shown(@Nullable Double value, boolean share) {
-    return value == null
-        ? ""
-        : share
-            ? String.format(Locale.ROOT, "%.1f %%", value * 100)
-            : String.format(Locale.ROOT, "%.1f min", value);
+  private static String shown(@Nullable Double value, Measure measure) {
+    if (value == null) {
+      return "";
+    }
+    return switch (measure) {
+      case SHARE, RATIO -> String.format(Locale.ROOT, "%.1f %%", value * 100);
+      case MINUTES -> String.format(Locale.ROOT, "%.1f min", value);
+      case PER_THOUSAND -> String.format(Locale.ROOT, "%.1f /1000", value);
+    };
   }
 
   private static Map<String, @Nullable Object> shape(Figure figure) {

@@ -76,7 +76,15 @@ class VisitsCommandsTest {
               if (method.getName().equals("all")) {
                 return List.of(
                     new Described(
-                        "on-time", 1, words, words, Measure.SHARE, true, List.of(), List.of()));
+                        "on-time",
+                        1,
+                        words,
+                        words,
+                        Measure.SHARE,
+                        true,
+                        List.of(),
+                        List.of(),
+                        true));
               }
               asked.add(arguments[1]);
               return List.of(new Figure("330602", "越城", null, 3, 1, 1.0, 0.4385, 1.0, true));

@@ -37,6 +37,7 @@ public final class CrewRounds implements HealthCheck, MetricSource {
   private final CrewDesk desk;
   private final Rosters rosters;
   private final ShortageWatch shortages;
+  private final ShiftEnds ends;
   private final Rounds rounds;
   private @Nullable Instant looked;
   private @Nullable LocalDate laid;
@@ -49,6 +50,7 @@ public final class CrewRounds implements HealthCheck, MetricSource {
     this.desk = desk;
     rosters = new Rosters(desk);
     shortages = new ShortageWatch(desk, capacity.capacity());
+    ends = new ShiftEnds(desk);
     rounds =
         Rounds.start("lamplighter-crews", this::round, Rounds.patient(LOG, "Crews wait a moment"));
   }
@@ -67,6 +69,7 @@ public final class CrewRounds implements HealthCheck, MetricSource {
     if (counted == null || !now.isBefore(counted.plus(BETWEEN_SHEETS))) {
       totals = shortages.look();
       counted = now;
+      return ends.tell();
     }
     return 0;
   }

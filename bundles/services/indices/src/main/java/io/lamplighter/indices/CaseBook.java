@@ -3,6 +3,7 @@ package io.lamplighter.indices;
 import io.lamplighter.api.indices.Case;
 import io.lamplighter.api.indices.Cases;
 import io.lamplighter.api.indices.Index;
+import io.lamplighter.api.indices.Measure;
 import io.lamplighter.kit.sql.Row;
 import io.lamplighter.kit.sql.Rows;
 import io.lamplighter.kit.sql.Sql;
@@ -26,12 +27,18 @@ import org.jspecify.annotations.Nullable;
  * what they change in the tallies.
  */
 final class CaseBook implements Cases {
-  static final String COLUMNS = " id, subject, region, cell, at, part, key, value ";
+  static final String COLUMNS = " id, subject, region, cell, at, part, key, value, out_of ";
+
+  /** Sums of such are exact, so they are the same in whatever order they are made. */
+  private static final double GRAIN = 65_536;
+
+  private static final double MOST = 1e9;
   private static final String NONE = "";
 
   private final Connection connection;
   private final String index;
   private final int edition;
+  private final Measure measure;
   private final Map<String, Optional<Case>> before = new HashMap<>();
   private final Map<String, Optional<Case>> now = new LinkedHashMap<>();
 
@@ -39,6 +46,7 @@ final class CaseBook implements Cases {
     this.connection = connection;
     this.index = index.code();
     this.edition = index.edition();
+    this.measure = index.measure();
   }
 
   static Case read(Row row) throws SQLException {
@@ -50,7 +58,8 @@ final class CaseBook implements Cases {
         row.time(),
         maybe(row.text()),
         row.maybeText(),
-        row.maybeDecimal());
+        row.maybeDecimal(),
+        row.decimal());
   }
 
   private static @Nullable String maybe(String text) {
@@ -117,8 +126,9 @@ final class CaseBook implements Cases {
   @Override
   public void put(Case one) {
     kept(one.id());
+    Double value = one.value();
     // As the database keeps it: else what is the same would not be equal.
-    Case timed =
+    Case exact =
         new Case(
             one.id(),
             one.subject(),
@@ -127,8 +137,19 @@ final class CaseBook implements Cases {
             one.at().truncatedTo(ChronoUnit.MICROS),
             one.part(),
             one.key(),
-            one.value());
-    now.put(one.id(), Optional.of(timed));
+            value == null ? null : grain(one, value),
+            grain(one, one.outOf()));
+    now.put(one.id(), Optional.of(exact));
+  }
+
+  /** One that is no number would be in the figures for ever. */
+  private double grain(Case one, double value) {
+    boolean truth = value == 0 || value == 1;
+    if (!(value >= 0 && value <= MOST) || measure == Measure.SHARE && !truth) {
+      throw new IllegalArgumentException(
+          "The index " + index + " gives the case " + one.id() + " the value " + value);
+    }
+    return Math.rint(value * GRAIN) / GRAIN;
   }
 
   @Override
@@ -175,6 +196,7 @@ final class CaseBook implements Cases {
         .moving("at", "timestamptz", Case::at)
         .moving("part", "text", one -> some(one.part()))
         .moving("key", "text", Case::key)
-        .moving("value", "double precision", Case::value);
+        .moving("value", "double precision", Case::value)
+        .moving("out_of", "double precision", Case::outOf);
   }
 }

@@ -5,6 +5,8 @@ import io.lamplighter.api.indices.Case;
 import io.lamplighter.api.indices.Index;
 import io.lamplighter.api.indices.Indices.CaseQuery;
 import io.lamplighter.api.indices.Indices.FigureQuery;
+import io.lamplighter.indices.Tallies.Total;
+import io.lamplighter.kit.sql.Row;
 import io.lamplighter.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,26 +18,37 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the tables say: sums of places and steps, and the cases behind them. */
+/** What the tables say: sums of units and steps, and the cases behind them. */
 record FigureTable(Connection connection, Index index, ZoneId zone) {
+  private static final int MOST_PARTS = 500;
+
+  /** Of days and longer by the tallies. */
+  private static final String OF_DAYS =
+      " sum(t.cases)::bigint, sum(t.waiting)::bigint, sum(t.total), sum(t.beyond)"
+          + " from indices.tally t";
+
+  /** Of hours by the cases. */
+  private static final String OF_HOURS =
+      " count(t.value) filter (where t.out_of > 0),"
+          + " count(*) filter (where t.value is null and t.out_of > 0), coalesce(sum(t.value), 0),"
+          + " coalesce(sum(t.out_of - 1) filter (where t.value is not null and t.out_of > 0), 0)"
+          + " from indices.counted t";
+
   /**
-   * What a place comes to in a step.
+   * What a unit comes to in a step.
    *
-   * @param cell empty when none is known
+   * @param unit empty for all together
    * @param begin null without steps
    */
-  record Sum(
-      String region,
-      String cell,
-      @Nullable Instant begin,
-      long cases,
-      long waiting,
-      double total) {}
+  record Sum(String unit, @Nullable Instant begin, Total total) {}
 
   /**
    * @param cell empty when none is known
    */
   record Spot(String region, String cell) {}
+
+  /** A place, and the unit that it counts for. */
+  record Place(Spot spot, String unit) {}
 
   private record Where(StringBuilder words, List<Object> values) {
     void add(String condition, @Nullable Object value) {
@@ -49,72 +62,85 @@ record FigureTable(Connection connection, Index index, ZoneId zone) {
   private Where where(@Nullable String part, String region) {
     Where where =
         new Where(
-            new StringBuilder("index = ? and edition = ? and starts_with(region, ?)"),
+            new StringBuilder("t.index = ? and t.edition = ? and starts_with(t.region, ?)"),
             new ArrayList<>(List.of(index.code(), index.edition(), region)));
-    where.add("part = ?", part);
+    where.add("t.part = ?", part);
     return where;
   }
 
-  /** Of days and longer by the tallies, of hours by the cases. */
-  List<Sum> sums(FigureQuery query, String region) throws SQLException {
-    Where where = where(query.part(), region);
-    boolean hours = "hour".equals(query.step());
-    if (hours) {
-      where.add("at >= ?", begin(query.from()));
-      where.add("at < ?", begin(query.to().plusDays(1)));
-    } else {
-      where.add("day >= ?::date", query.from().toString());
-      where.add("day <= ?::date", query.to().toString());
-    }
-    String step = query.step();
-    if (hours) {
-      return new Sql(
-              connection,
-              "select region, cell, date_trunc('hour', at, ?) as begins, count(value),"
-                  + " count(*) - count(value), coalesce(sum(value), 0) from indices.counted where "
-                  + where.words()
-                  + " group by region, cell, begins")
-          .with(zone.getId())
-          .with(where.values().toArray())
-          .list(
-              row ->
-                  new Sum(
-                      row.text(),
-                      row.text(),
-                      row.time(),
-                      row.number(),
-                      row.number(),
-                      row.decimal()));
-    }
-    String begins = step == null ? "null::text" : "date_trunc('" + step + "', day)::date::text";
-    return new Sql(
-            connection,
-            "select region, cell, "
-                + begins
-                + ", sum(cases)::bigint, sum(waiting)::bigint, sum(total) from indices.tally where "
-                + where.words()
-                + " group by 1, 2, 3")
-        .with(where.values().toArray())
-        .list(
-            row ->
-                new Sum(
-                    row.text(),
-                    row.text(),
-                    day(row.maybeText()),
-                    row.number(),
-                    row.number(),
-                    row.decimal()));
+  private void days(Where where, LocalDate from, LocalDate to) {
+    where.add("t.day >= ?::date", from.toString());
+    where.add("t.day <= ?::date", to.toString());
   }
 
-  private @Nullable Instant day(@Nullable String written) {
-    return written == null ? null : begin(LocalDate.parse(written));
+  private void times(Where where, LocalDate from, LocalDate to) {
+    where.add("t.at >= ?", begin(from));
+    where.add("t.at < ?", begin(to.plusDays(1)));
+  }
+
+  /**
+   * In order of unit and step.
+   *
+   * @param places only what is there, by its unit; null for all together
+   * @param most as many, and one more when there are more
+   */
+  List<Sum> sums(FigureQuery query, String region, @Nullable List<Place> places, int most)
+      throws SQLException {
+    String step = query.step();
+    boolean hours = "hour".equals(step);
+    Where where = where(query.part(), region);
+    if (hours) {
+      times(where, query.from(), query.to());
+    } else {
+      days(where, query.from(), query.to());
+    }
+    String begins =
+        step == null
+            ? "null::timestamptz"
+            : hours
+                ? "date_trunc('hour', t.at, ?)"
+                : "date_trunc('" + step + "', t.day::timestamp) at time zone ?";
+    Sql sql =
+        new Sql(
+            connection,
+            "select "
+                + (places == null ? "''" : "p.unit")
+                + ", "
+                + begins
+                + ","
+                + (hours ? OF_HOURS : OF_DAYS)
+                + (places == null
+                    ? ""
+                    : " join unnest(?::text[], ?::text[], ?::text[]) as p (region, cell, unit)"
+                        + " on p.region = t.region and p.cell = t.cell")
+                + " where "
+                + where.words()
+                + " group by 1, 2 order by 1, 2 limit ?");
+    if (step != null) {
+      sql.with(zone.getId());
+    }
+    if (places != null) {
+      // Nobody tells the planner how many places there are: it would go through all for each case.
+      new Sql(connection, "set local enable_nestloop = off").call();
+      sql.array(places, one -> one.spot().region())
+          .array(places, one -> one.spot().cell())
+          .array(places, Place::unit);
+    }
+    return sql.with(where.values().toArray()).with(most + 1).list(FigureTable::sum);
+  }
+
+  private static Sum sum(Row row) throws SQLException {
+    return new Sum(
+        row.text(),
+        row.maybeTime(),
+        new Total(row.number(), row.number(), row.decimal(), row.decimal()));
   }
 
   private Instant begin(LocalDate day) {
     return day.atStartOfDay(zone).toInstant();
   }
 
-  /** What it has been counted for. */
+  /** What it has been counted for; {@value #MOST_PARTS} at most. */
   List<String> parts() throws SQLException {
     // Each part by one step into the index: there are few parts, and millions of rows.
     return new Sql(
@@ -128,18 +154,19 @@ record FigureTable(Connection connection, Index index, ZoneId zone) {
                        where t.index = ? and t.edition = ? and t.part > known.part
                        order by t.part limit 1)
                 from known where known.part is not null)
-            select part from known where part is not null""")
-        .with(index.code(), index.edition(), index.code(), index.edition())
-        .list(row -> row.text());
+            select part from known where part is not null limit ?""")
+        .with(index.code(), index.edition(), index.code(), index.edition(), MOST_PARTS)
+        .list(Row::text);
   }
 
   /** Where anything counts in that time. */
-  List<Spot> spots(CaseQuery query, String region) throws SQLException {
-    Where where = where(query.part(), region);
-    where.add("day >= ?::date", query.from().toString());
-    where.add("day <= ?::date", query.to().toString());
+  List<Spot> spots(@Nullable String part, LocalDate from, LocalDate to, String region)
+      throws SQLException {
+    Where where = where(part, region);
+    days(where, from, to);
     return new Sql(
-            connection, "select distinct region, cell from indices.tally where " + where.words())
+            connection,
+            "select distinct t.region, t.cell from indices.tally t where " + where.words())
         .with(where.values().toArray())
         .list(row -> new Spot(row.text(), row.text()));
   }
@@ -149,19 +176,20 @@ record FigureTable(Connection connection, Index index, ZoneId zone) {
    */
   List<Case> cases(CaseQuery query, String region, @Nullable List<Spot> spots) throws SQLException {
     Where where = where(query.part(), region);
-    where.add("at >= ?", begin(query.from()));
-    where.add("at < ?", begin(query.to().plusDays(1)));
+    times(where, query.from(), query.to());
+    // A mark is in no figure.
+    where.words().append(" and (t.out_of > 0 or t.value > 0)");
     if (query.missed() != null) {
-      where.words().append(query.missed() ? " and value = 0" : " and value > 0");
+      where.words().append(query.missed() ? " and t.value = 0" : " and t.value > 0");
     }
     if (query.waiting() != null) {
-      where.words().append(query.waiting() ? " and value is null" : " and value is not null");
+      where.words().append(query.waiting() ? " and t.value is null" : " and t.value is not null");
     }
     String after = query.after();
     if (after != null) {
       int mark = Math.max(0, after.indexOf('_'));
-      where.words().append(" and (at, id) < (?, ?)");
-      where.values().add(time(after.substring(0, mark)));
+      where.words().append(" and (t.at, t.id) < (?, ?)");
+      where.values().add(time(after.substring(0, mark), query));
       where.values().add(after.substring(mark + 1));
     }
     Sql sql =
@@ -169,12 +197,12 @@ record FigureTable(Connection connection, Index index, ZoneId zone) {
                 connection,
                 "select"
                     + CaseBook.COLUMNS
-                    + "from indices.counted where "
+                    + "from indices.counted t where "
                     + where.words()
                     + (spots == null
                         ? ""
-                        : " and (region, cell) in (select * from unnest(?::text[], ?::text[]))")
-                    + " order by at desc, id desc limit ?")
+                        : " and (t.region, t.cell) in (select * from unnest(?::text[], ?::text[]))")
+                    + " order by t.at desc, t.id desc limit ?")
             .with(where.values().toArray());
     if (spots != null) {
       sql.array(spots, Spot::region).array(spots, Spot::cell);
@@ -186,11 +214,16 @@ record FigureTable(Connection connection, Index index, ZoneId zone) {
     return last.at() + "_" + last.id();
   }
 
-  private static Instant time(String written) {
+  /** No cursor is outside of the time that is asked for. */
+  private Instant time(String written, CaseQuery query) {
     try {
-      return Instant.parse(written);
+      Instant time = Instant.parse(written);
+      if (!time.isBefore(begin(query.from())) && time.isBefore(begin(query.to().plusDays(1)))) {
+        return time;
+      }
     } catch (DateTimeException e) {
-      throw new Refusal.Invalid("/after", "must be the next of a page", "须为上一页的 next");
+      // said below
     }
+    throw new Refusal.Invalid("/after", "must be the next of a page", "须为上一页的 next");
   }
 }

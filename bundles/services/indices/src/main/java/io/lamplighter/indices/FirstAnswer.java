@@ -26,7 +26,7 @@ public final class FirstAnswer implements Index {
 
   @Override
   public int edition() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -38,8 +38,8 @@ public final class FirstAnswer implements Index {
   public Text formula() {
     return new Text(
         "Minutes from the receipt of a request to the first thing that is done with it; counts when it was received. Those"
-            + " merged or cancelled before count in nothing.",
-        "从收到工单到首次处理的分钟数（平均），按收到时间计入；此前已并单或取消的不计。");
+            + " merged or cancelled before count in nothing, until they are taken out again.",
+        "从收到工单到首次处理的分钟数（平均），按收到时间计入；此前已并单或取消的不计，拆出后重新计入。");
   }
 
   @Override
@@ -65,6 +65,7 @@ public final class FirstAnswer implements Index {
         "request.arrived",
         "request.resolved",
         "request.merged",
+        "request.unmerged",
         "request.cancelled");
   }
 
@@ -92,15 +93,17 @@ public final class FirstAnswer implements Index {
     if (known == null) {
       return;
     }
-    boolean answered = known.value() != null;
-    if (!answered
-        && (fact instanceof RequestFact.Merged || fact instanceof RequestFact.Cancelled)) {
-      cases.remove(known.id());
-    } else if (answered || fact instanceof RequestFact.Located) {
-      cases.put(known.in(about.region(), about.cell()));
-    } else {
-      double minutes = Duration.between(known.at(), entry.time()).toMillis() / MINUTE_MS;
-      cases.put(known.in(about.region(), about.cell()).worth(minutes));
+    Case there = known.in(about.region(), about.cell());
+    if (known.value() != null || fact instanceof RequestFact.Located) {
+      cases.put(there);
+    } else if (fact instanceof RequestFact.Merged || fact instanceof RequestFact.Cancelled) {
+      cases.put(there.outOf(0));
+    } else if (fact instanceof RequestFact.Unmerged) {
+      cases.put(there.outOf(1));
+    } else if (known.outOf() > 0) {
+      // Whose clock is ahead of ours has waited for nothing.
+      long millis = Math.max(0, Duration.between(known.at(), entry.time()).toMillis());
+      cases.put(there.worth(millis / MINUTE_MS));
     }
   }
 }

@@ -9,9 +9,11 @@ import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.neighbour.Neighbours;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,12 +30,14 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = IndicesConfig.class)
 public final class IndexBoard {
   private static final Logger LOG = LoggerFactory.getLogger(IndexBoard.class);
+  private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,60}");
 
   private final Function<JournalReader, Runnable> journal;
   private final UnitOfWork work;
   private final House house;
   private final Runnable goodbye;
   private final SortedMap<String, Following> following = new TreeMap<>();
+  private final List<Index> waiting = new ArrayList<>();
 
   /**
    * @param end no entry is read for it any more when this returns
@@ -73,9 +77,14 @@ public final class IndexBoard {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "remove")
   void add(Index index) {
+    if (!CODE.matcher(index.code()).matches() || index.edition() < 1 || index.types().isEmpty()) {
+      LOG.warn("The index {} has no code, edition or types: it is left out", index.getClass());
+      return;
+    }
     synchronized (following) {
       if (following.containsKey(index.code())) {
-        LOG.warn("There is an index {} already: {} is left out", index.code(), index.getClass());
+        LOG.warn("There is an index {} already: {} waits for it", index.code(), index.getClass());
+        waiting.add(index);
         return;
       }
       IndexReader reader = new IndexReader(index, work, house::zone);
@@ -83,10 +92,13 @@ public final class IndexBoard {
     }
   }
 
-  /** Its batch in hand is finished first; its figures stay. */
+  /** Its batch in hand is finished first; its figures stay, and another one of its code goes on. */
   void remove(Index index) {
     Following gone;
     synchronized (following) {
+      if (waiting.remove(index)) {
+        return;
+      }
       gone = following.get(index.code());
       if (gone == null || gone.index() != index) {
         return;
@@ -94,6 +106,15 @@ public final class IndexBoard {
       following.remove(index.code());
     }
     gone.end().run();
+    next(index.code()).ifPresent(this::add);
+  }
+
+  private Optional<Index> next(String code) {
+    synchronized (following) {
+      Optional<Index> next = waiting.stream().filter(one -> one.code().equals(code)).findFirst();
+      next.ifPresent(waiting::remove);
+      return next;
+    }
   }
 
   @Deactivate
@@ -102,6 +123,7 @@ public final class IndexBoard {
     synchronized (following) {
       left = new ArrayList<>(following.values());
       following.clear();
+      waiting.clear();
     }
     left.forEach(one -> one.end().run());
     goodbye.run();

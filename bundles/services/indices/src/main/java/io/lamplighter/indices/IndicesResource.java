@@ -1,5 +1,6 @@
 package io.lamplighter.indices;
 
+import io.lamplighter.api.House;
 import io.lamplighter.api.Page;
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
@@ -14,6 +15,8 @@ import io.lamplighter.kit.http.Params;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import javax.ws.rs.GET;
@@ -35,16 +38,18 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 public final class IndicesResource implements Resource {
   private final Indices indices;
+  private final House house;
 
   @Activate
-  public IndicesResource(@Reference Indices indices) {
+  public IndicesResource(@Reference Indices indices, @Reference House house) {
     this.indices = indices;
+    this.house = house;
   }
 
   record TextView(String en, String zh) {}
 
   /**
-   * @param measure share or minutes
+   * @param measure share, minutes, ratio or per-thousand
    */
   record IndexView(
       String index,
@@ -54,7 +59,8 @@ public final class IndicesResource implements Resource {
       String measure,
       boolean moreIsBetter,
       List<String> types,
-      List<String> parts) {
+      List<String> parts,
+      boolean mayDrill) {
     static IndexView of(Described one) {
       return new IndexView(
           one.code(),
@@ -64,12 +70,42 @@ public final class IndicesResource implements Resource {
           one.measure().wire(),
           one.moreIsBetter(),
           one.types(),
-          one.parts());
+          one.parts(),
+          one.mayDrill());
+    }
+  }
+
+  /**
+   * @param begin with the house's offset: so everybody reads the same day in it
+   */
+  record FigureView(
+      @Nullable String unit,
+      @Nullable String name,
+      @Nullable OffsetDateTime begin,
+      long cases,
+      long waiting,
+      @Nullable Double value,
+      @Nullable Double low,
+      @Nullable Double high,
+      boolean few) {
+    static FigureView of(Figure one, ZoneId zone) {
+      Instant begin = one.begin();
+      return new FigureView(
+          one.unit(),
+          one.name(),
+          begin == null ? null : begin.atZone(zone).toOffsetDateTime(),
+          one.cases(),
+          one.waiting(),
+          one.value(),
+          one.low(),
+          one.high(),
+          one.few());
     }
   }
 
   /**
    * @param on what it leads back to: a request's number
+   * @param outOf what the value is out of; 1 for a share or a mean
    */
   record CaseView(
       String id,
@@ -78,10 +114,18 @@ public final class IndicesResource implements Resource {
       @Nullable String cell,
       Instant at,
       @Nullable String part,
-      @Nullable Double value) {
+      @Nullable Double value,
+      double outOf) {
     static CaseView of(Case one) {
       return new CaseView(
-          one.id(), one.subject(), one.region(), one.cell(), one.at(), one.part(), one.value());
+          one.id(),
+          one.subject(),
+          one.region(),
+          one.cell(),
+          one.at(),
+          one.part(),
+          one.value(),
+          one.outOf());
     }
   }
 
@@ -95,7 +139,7 @@ public final class IndicesResource implements Resource {
   @GET
   @Path("{index}/figures")
   @MayCall({"agent", "dispatcher", "supervisor", "assessor", "administrator"})
-  public Page<Figure> figures(
+  public Page<FigureView> figures(
       @PathParam("index") String index, @Context UriInfo uri, @Context SecurityContext security) {
     Params params =
         new Params(uri.getQueryParameters(), Set.of("part", "by", "under", "step", "from", "to"));
@@ -111,7 +155,10 @@ public final class IndicesResource implements Resource {
             from,
             to);
     params.check();
-    return Page.all(indices.figures(caller(security), query));
+    return Page.all(
+        indices.figures(caller(security), query).stream()
+            .map(one -> FigureView.of(one, house.zone()))
+            .toList());
   }
 
   @GET

@@ -8,7 +8,9 @@ import io.lamplighter.api.indices.Indices;
 import io.lamplighter.api.organisation.Organisation;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
+import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.indices.FigureTable.Place;
 import io.lamplighter.indices.FigureTable.Spot;
 import io.lamplighter.kit.neighbour.Neighbours;
 import java.time.Instant;
@@ -77,14 +79,13 @@ public final class IndicesService implements Indices {
         transaction -> {
           List<Described> described = new ArrayList<>();
           for (Index index : all) {
-            FigureTable table = new FigureTable(transaction.connection(), index, house.zone());
-            described.add(described(index, table.parts()));
+            described.add(described(index, table(transaction, index).parts(), caller));
           }
           return described;
         });
   }
 
-  private static Described described(Index index, List<String> parts) {
+  private static Described described(Index index, List<String> parts, Caller caller) {
     return new Described(
         index.code(),
         index.edition(),
@@ -93,7 +94,13 @@ public final class IndicesService implements Indices {
         index.measure(),
         index.moreIsBetter(),
         index.types().stream().sorted().toList(),
-        parts);
+        parts,
+        mayDrill(index, caller));
+  }
+
+  private static boolean mayDrill(Index index, Caller caller) {
+    Role[] readers = index.readers().toArray(new Role[0]);
+    return readers.length == 0 || caller.hasAny(readers);
   }
 
   @Override
@@ -101,20 +108,28 @@ public final class IndicesService implements Indices {
     caller.require(READERS);
     Index index = board.get(query.index());
     Question.check(query);
-    // Whoever is asked outside is asked before the transaction begins.
-    Units units = units(query.to());
+    RollUp rollUp = new RollUp(index, query, units(query.to()));
+    // Whoever is asked outside is asked while no transaction waits.
+    List<Place> places =
+        RollUp.needsPlaces(query)
+            ? rollUp.places(spots(index, query.part(), query.from(), query.to(), caller))
+            : null;
     List<FigureTable.Sum> sums =
         work.call(
             transaction ->
-                new FigureTable(transaction.connection(), index, house.zone())
-                    .sums(query, caller.region()));
-    return new RollUp(index, query, units).figures(sums);
+                table(transaction, index).sums(query, caller.region(), places, RollUp.MOST));
+    return rollUp.figures(sums);
   }
 
+  private FigureTable table(Transaction transaction, Index index) {
+    return new FigureTable(transaction.connection(), index, house.zone());
+  }
+
+  /** As they are at the last moment of a day, or now when it is still to come. */
   private Units units(LocalDate to) {
-    Instant end = to.plusDays(1).atStartOfDay(house.zone()).toInstant();
+    Instant last = to.plusDays(1).atStartOfDay(house.zone()).toInstant().minusNanos(1);
     Instant now = clock.instant();
-    return new Units(organisation.get(), end.isAfter(now) ? now : end);
+    return new Units(organisation.get(), last.isAfter(now) ? now : last);
   }
 
   @Override
@@ -122,27 +137,26 @@ public final class IndicesService implements Indices {
     caller.require(READERS);
     Page.check(query.limit());
     Index index = board.get(query.index());
+    if (!mayDrill(index, caller)) {
+      caller.require(index.readers().toArray(new Role[0]));
+    }
     Question.check(query);
     String under = query.under();
     Units units = under == null ? null : units(query.to());
     List<Spot> spots =
         under == null || units == null
             ? null
-            : spots(index, query, caller).stream()
+            : spots(index, query.part(), query.from(), query.to(), caller).stream()
                 .filter(spot -> units.isUnder(under, spot.region(), spot.cell()))
                 .toList();
     List<Case> found =
-        work.call(
-            transaction ->
-                new FigureTable(transaction.connection(), index, house.zone())
-                    .cases(query, caller.region(), spots));
+        work.call(transaction -> table(transaction, index).cases(query, caller.region(), spots));
     return Page.cut(found, query.limit(), FigureTable::cursor);
   }
 
-  private List<Spot> spots(Index index, CaseQuery query, Caller caller) {
+  private List<Spot> spots(
+      Index index, @Nullable String part, LocalDate from, LocalDate to, Caller caller) {
     return work.call(
-        transaction ->
-            new FigureTable(transaction.connection(), index, house.zone())
-                .spots(query, caller.region()));
+        transaction -> table(transaction, index).spots(part, from, to, caller.region()));
   }
 }

@@ -17,6 +17,9 @@ final class Question {
   private static final Map<String, Integer> MOST_DAYS =
       Map.of("hour", 31, "day", 92, "month", 1_100, "year", 1_100);
 
+  private static final LocalDate FIRST = LocalDate.EPOCH;
+  private static final LocalDate LAST = LocalDate.of(2999, 12, 31);
+
   private Question() {}
 
   /**
@@ -50,6 +53,11 @@ final class Question {
   private static void time(
       LocalDate from, LocalDate to, @Nullable String step, List<FieldError> errors) {
     int most = MOST_DAYS.getOrDefault(step == null ? "year" : step, 0);
+    if (from.isBefore(FIRST) || to.isAfter(LAST)) {
+      String field = from.isBefore(FIRST) ? "/from" : "/to";
+      errors.add(FieldError.of(field, "must be from 1970 to 2999", "须在 1970 至 2999 年之间"));
+      return;
+    }
     long days = ChronoUnit.DAYS.between(from, to) + 1;
     if (days < 1) {
       errors.add(FieldError.of("/to", "must not be before from", "不得早于 from"));

@@ -21,9 +21,33 @@ final class Tallies {
 
   private record Place(String part, LocalDate day, String region, String cell) {}
 
-  record Total(long cases, long waiting, double total) {
+  /**
+   * @param cases how many count
+   * @param total of their values
+   * @param beyond what they are out of, beyond one for each
+   */
+  record Total(long cases, long waiting, double total, double beyond) {
+    static final Total NONE = new Total(0, 0, 0, 0);
+
     Total and(Total other) {
-      return new Total(cases + other.cases, waiting + other.waiting, total + other.total);
+      return new Total(
+          cases + other.cases, waiting + other.waiting, total + other.total, beyond + other.beyond);
+    }
+
+    /** What one case is in it. */
+    private static Total of(Case one, int sign) {
+      Double value = one.value();
+      if (one.outOf() == 0) {
+        return value == null ? NONE : new Total(0, 0, sign * value, 0);
+      }
+      return value == null
+          ? new Total(0, sign, 0, 0)
+          : new Total(sign, 0, sign * value, sign * (one.outOf() - 1));
+    }
+
+    /** What the values are out of. */
+    double outOf() {
+      return cases + beyond;
     }
   }
 
@@ -45,16 +69,14 @@ final class Tallies {
             one.at().atZone(zone).toLocalDate(),
             one.region(),
             Objects.requireNonNullElse(one.cell(), ""));
-    Double value = one.value();
-    Total total = value == null ? new Total(0, sign, 0) : new Total(sign, 0, sign * value);
-    totals.merge(place, total, Total::and);
+    totals.merge(place, Total.of(one, sign), Total::and);
   }
 
   void save(Connection connection) throws SQLException {
     List<Line> lines = new ArrayList<>();
     totals.forEach(
         (place, total) -> {
-          if (!total.equals(new Total(0, 0, 0))) {
+          if (!total.and(Total.NONE).equals(Total.NONE)) {
             lines.add(new Line(place, total));
           }
         });
@@ -64,13 +86,14 @@ final class Tallies {
     new Sql(
             connection,
             """
-            insert into indices.tally (index, edition, part, day, region, cell, cases, waiting, total)
+            insert into indices.tally (index, edition, part, day, region, cell, cases, waiting, total, beyond)
             select ?, ?, * from unnest(?::text[], ?::date[], ?::text[], ?::text[], ?::bigint[],
-                                       ?::bigint[], ?::double precision[])
+                                       ?::bigint[], ?::double precision[], ?::double precision[])
             on conflict (index, edition, part, day, region, cell) do update
                set cases = tally.cases + excluded.cases,
                    waiting = tally.waiting + excluded.waiting,
-                   total = tally.total + excluded.total""")
+                   total = tally.total + excluded.total,
+                   beyond = tally.beyond + excluded.beyond""")
         .with(index, edition)
         .array(lines, line -> line.place().part())
         .array(lines, line -> line.place().day().toString())
@@ -79,6 +102,7 @@ final class Tallies {
         .array(lines, line -> Long.toString(line.total().cases()))
         .array(lines, line -> Long.toString(line.total().waiting()))
         .array(lines, line -> Double.toString(line.total().total()))
+        .array(lines, line -> Double.toString(line.total().beyond()))
         .run();
   }
 }

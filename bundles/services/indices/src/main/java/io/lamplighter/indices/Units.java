@@ -48,7 +48,7 @@ final class Units {
   /**
    * The unit of that level; where the organisation has none, the region's code of that length.
    *
-   * @param cell empty when it is not known
+   * @param cell or whatever unit it is that something belongs to; empty when it is not known
    * @return null when neither says any
    */
   @Nullable String unit(Level level, String region, String cell) {
@@ -58,7 +58,8 @@ final class Units {
       }
     }
     if (level == Level.CELL) {
-      return cell.isEmpty() ? null : cell;
+      // Where the organisation knows it, it is a unit above.
+      return cell.isEmpty() || !line(cell).isEmpty() ? null : cell;
     }
     Integer digits = DIGITS.get(level);
     return digits == null || region.length() < digits ? null : region.substring(0, digits);

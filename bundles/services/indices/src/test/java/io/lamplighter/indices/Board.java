@@ -27,12 +27,17 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The indices on a real PostgreSQL, a journal that is a list, and a city of two counties: Y1 with
- * the stations S1 (cells G1, G2) and S2 (G3), Y2 with S3 (G4).
+ * the stations S1 (cells G1, G2) and S2 (G3), Y2 with S3 (G4); and as many cells K1, K2 … as one
+ * wants, of 40 stations S10, S11 … more.
  */
 @NullUnmarked
 final class Board {
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   static final Caller SUPERVISOR = caller("33");
+
+  /** From then on the station S2 is of the county Y2. */
+  static final Instant REFORM = at("2027-02-01T00:00");
+
   private static final Map<String, String> ABOVE = new LinkedHashMap<>();
 
   static {
@@ -118,7 +123,7 @@ final class Board {
 
   private static Level level(String code) {
     return switch (code.charAt(0)) {
-      case 'G' -> Level.CELL;
+      case 'G', 'K' -> Level.CELL;
       case 'S' -> Level.STATION;
       case 'Y' -> Level.COUNTY;
       default -> code.length() == 4 ? Level.CITY : Level.PROVINCE;
@@ -137,12 +142,22 @@ final class Board {
         null);
   }
 
-  private static List<Unit> line(String code) {
+  private static List<Unit> line(String code, Instant at) {
     List<Unit> line = new ArrayList<>();
-    for (String one = ABOVE.containsKey(code) ? code : null; one != null; one = ABOVE.get(one)) {
+    for (String one = above(code, at) == null ? null : code; one != null; one = above(one, at)) {
       line.add(unit(one));
     }
     return line;
+  }
+
+  private static String above(String code, Instant at) {
+    if (code.startsWith("K")) {
+      return "S1" + Integer.parseInt(code.substring(1)) % 40;
+    }
+    if (code.startsWith("S1") && code.length() > 2) {
+      return Integer.parseInt(code.substring(2)) % 2 == 0 ? "Y1" : "Y2";
+    }
+    return code.equals("S2") && !at.isBefore(REFORM) ? "Y2" : ABOVE.get(code);
   }
 
   private static Organisation organisation() {
@@ -152,8 +167,9 @@ final class Board {
             new Class<?>[] {Organisation.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "line" -> line((String) arguments[0]);
-                  case "unit" -> line((String) arguments[0]).stream().findFirst();
+                  case "line" -> line((String) arguments[0], (Instant) arguments[1]);
+                  case "unit" ->
+                      line((String) arguments[0], (Instant) arguments[1]).stream().findFirst();
                   case "below" ->
                       ABOVE.entrySet().stream()
                           .filter(one -> Objects.equals(one.getValue(), arguments[0]))

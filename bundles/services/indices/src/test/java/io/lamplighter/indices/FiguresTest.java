@@ -15,6 +15,7 @@ import io.lamplighter.api.indices.Indices.CaseQuery;
 import io.lamplighter.api.indices.Indices.Figure;
 import io.lamplighter.api.indices.Indices.FigureQuery;
 import io.lamplighter.kit.shares.Wilson;
+import io.lamplighter.kit.sql.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -174,6 +175,11 @@ class FiguresTest {
     assertEquals(1, board.readers.size(), "one of a code");
     board.board.remove(other);
     assertEquals(1, board.board.all().size(), "it was another one that left");
+    // As while its bundle is replaced: the new one is there before the old one has left.
+    board.board.add(other);
+    board.board.remove(board.board.get("on-time"));
+    assertEquals(List.of(other), board.board.all(), "whoever waited goes on");
+    assertEquals(6, figures(by(null, null, null)).get(0).cases());
     board.board.remove(board.board.get("on-time"));
     assertEquals(List.of(), board.readers);
     assertEquals(
@@ -182,6 +188,92 @@ class FiguresTest {
     board.with(new OnTime());
     assertEquals(6, figures(by(null, null, null)).get(0).cases());
     assertEquals(List.of("fault.on-site"), board.indices.all(SUPERVISOR).get(0).parts());
+  }
+
+  @Test
+  void aMonthHasTheUnitsOfItsLastMoment() {
+    board.now = at("2027-03-01T00:00");
+    clock("1", "330602", "G3", "2027-01-31T23:59:59", false);
+    clock("2", "330602", "G3", "2027-02-01T00:00", false);
+    board.readAll();
+    assertEquals(List.of("Y1"), countiesOf(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 1, 31)));
+    assertEquals(List.of("Y2"), countiesOf(LocalDate.of(2027, 2, 1), LocalDate.of(2027, 2, 28)));
+    assertEquals(
+        1,
+        board
+            .indices
+            .cases(
+                SUPERVISOR,
+                new CaseQuery(
+                    "on-time",
+                    null,
+                    "Y1",
+                    LocalDate.of(2027, 1, 1),
+                    LocalDate.of(2027, 1, 31),
+                    null,
+                    null,
+                    null,
+                    50))
+            .items()
+            .size());
+  }
+
+  private List<String> countiesOf(LocalDate from, LocalDate to) {
+    return figures(new FigureQuery("on-time", null, "county", null, null, from, to)).stream()
+        .map(Figure::unit)
+        .toList();
+  }
+
+  @Test
+  void whatBelongsToAStationIsOfNoCell() {
+    clock("1", "330602", "S1", "2026-11-05T09:00", false);
+    board.readAll();
+    assertEquals(Map.of("S1", 1L), cases("station"));
+    assertEquals(Map.of("Y1", 1L), cases("county"));
+    assertEquals(Map.of(), cases("cell"));
+    assertEquals(1, drill("S1", null).size());
+  }
+
+  @Test
+  void moreThanCanBeShownIsRefusedAndNotCutOff() {
+    board.work.run(
+        t -> {
+          new Sql(
+                  t.connection(),
+                  "insert into indices.counted select 'on-time', 1, c || '.' || h, 'R', '330602',"
+                      + " 'H' || c, timestamptz '2026-11-01T00:30+08:00' + interval '1 hour' * h,"
+                      + " 'rule', null, 1 from generate_series(1, 28) c, generate_series(0, 719) h")
+              .run();
+          new Sql(
+                  t.connection(),
+                  "insert into indices.tally select index, edition, part,"
+                      + " (at at time zone 'Asia/Shanghai')::date, region, cell, count(*), 0,"
+                      + " sum(value) from indices.counted group by 1, 2, 3, 4, 5, 6")
+              .run();
+        });
+    Refusal.Invalid wrong =
+        assertThrows(Refusal.Invalid.class, () -> figures(by("cell", null, "hour")));
+    assertEquals("/step", wrong.errors().get(0).pointer());
+    assertEquals(720, figures(by("cell", "H3", "hour")).size());
+    assertEquals(28 * 720, figures(by(null, null, null)).get(0).cases());
+  }
+
+  @Test
+  void noYearIsTooFar() {
+    for (LocalDate day : List.of(LocalDate.MIN, LocalDate.of(1900, 1, 1), LocalDate.MAX)) {
+      Refusal.Invalid wrong =
+          assertThrows(
+              Refusal.Invalid.class,
+              () -> figures(new FigureQuery("on-time", null, null, null, null, day, day)));
+      assertEquals(1, wrong.errors().size(), day + "");
+    }
+    String far = "+999999999-12-31T23:59:59Z_c";
+    assertThrows(
+        Refusal.Invalid.class,
+        () ->
+            board.indices.cases(
+                SUPERVISOR,
+                new CaseQuery("on-time", null, null, FIRST, LAST, null, null, far, 50)));
   }
 
   @Test

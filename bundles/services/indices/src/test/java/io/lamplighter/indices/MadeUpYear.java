@@ -2,6 +2,7 @@ package io.lamplighter.indices;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,16 +94,38 @@ final class MadeUpYear {
       Map<String, Object> into = about(no, kind, cell, customer);
       into.put("details", Map.of("into", "R0", "why", "same-place"));
       write("request.merged", no, time, into, drill);
+      if (often(0.3)) {
+        time = later(time, 600);
+        Map<String, Object> out = about(no, kind, cell, customer);
+        out.put("details", Map.of("from", "R0"));
+        write("request.unmerged", no, time, out, drill);
+        work(no, kind, cell, customer, time, drill);
+      }
     } else if (often(0.05)) {
       time = later(time, 600);
       write("request.cancelled", no, time, about(no, kind, cell, customer), drill);
     } else if (often(0.9)) {
-      for (String type : List.of("request.triaged", "request.arrived", "request.resolved")) {
-        time = later(time, 3_600);
-        write(type, no, time, about(no, kind, cell, customer), drill);
-      }
+      work(no, kind, cell, customer, time, drill);
     }
     clock(no, received, cell, drill);
+  }
+
+  private void work(
+      String no, String kind, String cell, String customer, Instant from, boolean drill) {
+    Instant time = from;
+    List<String> types =
+        new ArrayList<>(List.of("request.triaged", "request.arrived", "request.resolved"));
+    if (often(0.8)) {
+      types.add("request.closed");
+    }
+    if (types.size() == 4 && often(0.2)) {
+      types.add("request.reopened");
+      types.add("request.closed");
+    }
+    for (String type : types) {
+      time = later(time, type.equals("request.reopened") ? 400_000 : 3_600);
+      write(type, no, time, about(no, kind, cell, customer), drill);
+    }
   }
 
   private void clock(String no, Instant received, String cell, boolean drill) {

@@ -29,4 +29,25 @@ public sealed interface CrewFact {
   /** He comes after all, or is back. */
   @FactType(value = "crew.absence-withdrawn", says = "Somebody of a crew will not be missing.")
   record AbsenceWithdrawn(String crew, Instant from, Instant to) implements CrewFact {}
+
+  /**
+   * What a crew did in a shift, as it was known four hours after its end.
+   *
+   * @param station that it worked for
+   * @param minutes of the shift without its break; more than 0
+   * @param wayMinutes on the way, of visits begun in the shift, as the next ones
+   * @param workMinutes at customers
+   * @param visits how many
+   */
+  @FactType(value = "crew.shift-ended", says = "A crew's shift is over, and what it did in it.")
+  record ShiftEnded(
+      String crew,
+      String station,
+      Instant from,
+      Instant to,
+      long minutes,
+      long wayMinutes,
+      long workMinutes,
+      long visits)
+      implements CrewFact {}
 }

@@ -2,6 +2,7 @@ package io.lamplighter.api.indices;
 
 import io.lamplighter.api.Text;
 import io.lamplighter.api.journal.Entry;
+import io.lamplighter.api.security.Role;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -31,6 +32,11 @@ public interface Index {
 
   /** The types of entries that it is made of. */
   Set<String> types();
+
+  /** Who may see the very cases behind its figures; empty for all who may see the figures. */
+  default Set<Role> readers() {
+    return Set.of();
+  }
 
   /**
    * Puts, changes or takes away the cases that an entry is about. Depends on nothing but the entry

@@ -17,10 +17,11 @@ public interface Indices {
   List<Described> all(Caller caller);
 
   /**
-   * Figures of the caller's region, in order of unit and time; 5,000 at most.
+   * Figures of the caller's region, in order of unit and time.
    *
    * @throws Refusal.NotFound {@code index.unknown} when no installed part contributes it
-   * @throws Refusal.Invalid naming what of the query is wrong
+   * @throws Refusal.Invalid naming what of the query is wrong, also when it gives more than 20,000
+   *     figures
    */
   List<Figure> figures(Caller caller, FigureQuery query);
 
@@ -28,6 +29,7 @@ public interface Indices {
    * The cases behind a figure, the newest first.
    *
    * @throws Refusal.NotFound {@code index.unknown} when no installed part contributes it
+   * @throws Refusal.Forbidden when they are not for him, though the figures are
    */
   Page<Case> cases(Caller caller, CaseQuery query);
 
@@ -35,6 +37,7 @@ public interface Indices {
    * @param moreIsBetter whether more of it is better
    * @param types the entries of the journal that it is made of
    * @param parts what it has been counted for, as rules; empty when it has none
+   * @param mayDrill whether the caller may see the cases behind its figures
    */
   record Described(
       String code,
@@ -44,7 +47,8 @@ public interface Indices {
       Measure measure,
       boolean moreIsBetter,
       List<String> types,
-      List<String> parts) {}
+      List<String> parts,
+      boolean mayDrill) {}
 
   /**
    * @param part null for the whole
@@ -88,7 +92,8 @@ public interface Indices {
    * @param begin of the step; null without steps
    * @param cases how many it rests on
    * @param waiting how many wait for their value, and count in nothing
-   * @param value 0 to 1, or minutes; null without a case
+   * @param value as its measure says: 0 to 1, minutes, or so many of a thousand; null without a
+   *     case
    * @param low of a share, Wilson's interval at 95 %: from
    * @param high and to
    * @param few whether it rests on fewer than ten

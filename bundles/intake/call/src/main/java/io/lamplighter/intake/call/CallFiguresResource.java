@@ -2,6 +2,7 @@ package io.lamplighter.intake.call;
 
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.http.Params;
 import java.time.Duration;
@@ -32,8 +33,9 @@ public final class CallFiguresResource implements Resource {
   @Activate
   public CallFiguresResource(
       @Reference(target = "(" + UnitOfWork.SCHEMA + "=call)") UnitOfWork work,
+      @Reference Journal journal,
       @Reference InstantSource clock) {
-    this.calls = new SwitchCalls(work);
+    this.calls = new SwitchCalls(work, journal);
     this.clock = clock;
   }
 

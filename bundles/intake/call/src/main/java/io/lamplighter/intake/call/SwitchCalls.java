@@ -3,6 +3,8 @@ package io.lamplighter.intake.call;
 import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
+import io.lamplighter.api.journal.Fact;
+import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.UnitOfWork;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +29,11 @@ final class SwitchCalls {
   private static final int MOST = 500;
   private static final int LONGEST = 100;
   private final UnitOfWork work;
+  private final Journal journal;
 
-  SwitchCalls(UnitOfWork work) {
+  SwitchCalls(UnitOfWork work, Journal journal) {
     this.work = work;
+    this.journal = journal;
   }
 
   /**
@@ -81,7 +86,12 @@ final class SwitchCalls {
     for (String event : EVENTS) {
       List<Event> some = events.stream().filter(one -> event.equals(one.event())).toList();
       if (!some.isEmpty()) {
-        work.run(transaction -> store(transaction.connection(), partner, event, some));
+        work.run(
+            transaction ->
+                journal.append(
+                    transaction,
+                    CallDesk.SOURCE,
+                    store(transaction.connection(), partner, event, some)));
       }
     }
   }
@@ -113,9 +123,11 @@ final class SwitchCalls {
     }
   }
 
-  private static void store(Connection connection, Caller partner, String event, List<Event> events)
-      throws SQLException {
+  /** How those calls went that are another now; what came twice changes nothing. */
+  private static List<Fact> store(
+      Connection connection, Caller partner, String event, List<Event> events) throws SQLException {
     String column = event + "_at";
+    List<Fact> facts = new ArrayList<>();
     new Sql(
             connection,
             "insert into call.switch_call as c (partner, call_id, line, region, "
@@ -130,12 +142,36 @@ final class SwitchCalls {
                 + column
                 + ", excluded."
                 + column
-                + ")")
+                + ") where c."
+                + column
+                + " is null or excluded."
+                + column
+                + " < c."
+                + column
+                + " or c.line is null and excluded.line is not null"
+                + " returning no, region, coalesce(line, 'unknown'), offered_at, answered_at,"
+                + " abandoned_at")
         .with(partner.name(), partner.region())
         .array(events, Event::call)
         .array(events, Event::line)
         .array(events, one -> IsoTime.parse(String.valueOf(one.at())).toInstant().toString())
-        .run();
+        .each(row -> went(row, event, partner).ifPresent(facts::add));
+    return facts;
+  }
+
+  /** Nothing is told of a call before it is known when it came, and what became of it. */
+  private static Optional<Fact> went(Row row, String event, Caller partner) throws SQLException {
+    String subject = "SW" + row.number();
+    String region = row.text();
+    String line = row.text();
+    Instant offered = row.maybeTime();
+    Instant answered = row.maybeTime();
+    Instant abandoned = row.maybeTime();
+    if (event.equals("ended") || offered == null || answered == null && abandoned == null) {
+      return Optional.empty();
+    }
+    SwitchFact fact = new SwitchFact(line, offered, answered, abandoned);
+    return Optional.of(Fact.of(fact.type(), fact, subject, region, partner.actor()));
   }
 
   /**

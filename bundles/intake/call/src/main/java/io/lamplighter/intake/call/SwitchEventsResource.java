@@ -2,6 +2,7 @@ package io.lamplighter.intake.call;
 
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
+import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.store.UnitOfWork;
 import java.util.List;
 import javax.ws.rs.Consumes;
@@ -24,8 +25,9 @@ public final class SwitchEventsResource implements Resource {
 
   @Activate
   public SwitchEventsResource(
-      @Reference(target = "(" + UnitOfWork.SCHEMA + "=call)") UnitOfWork work) {
-    calls = new SwitchCalls(work);
+      @Reference(target = "(" + UnitOfWork.SCHEMA + "=call)") UnitOfWork work,
+      @Reference Journal journal) {
+    calls = new SwitchCalls(work, journal);
   }
 
   record Events(@Nullable List<SwitchCalls.Event> events) {}

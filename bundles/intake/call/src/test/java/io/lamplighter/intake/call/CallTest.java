@@ -62,7 +62,7 @@ class CallTest {
   private final List<Fact> facts = journal.all();
   private final CallDesk calls =
       new CallDesk(work, journal, looks, desk(), customers(), () -> NOW, new TestHouse());
-  private final SwitchCalls figures = new SwitchCalls(work);
+  private final SwitchCalls figures = new SwitchCalls(work, journal);
 
   private static Caller person(String name, Role role, String region) {
     return new Caller(name, Caller.Kind.PERSON, Set.of(role), region, Set.of());

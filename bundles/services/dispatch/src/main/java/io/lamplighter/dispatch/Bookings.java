@@ -189,7 +189,7 @@ final class Bookings {
     if (asked == null
         || requestNo != null && !asked.offer().requestNo().equals(requestNo)
         || !caller.covers(asked.order().region())) {
-      throw unknownOffer();
+      throw Taking.gone();
     }
     return asked;
   }
@@ -204,10 +204,6 @@ final class Bookings {
     Promises.Booking booking =
         new Promises.Booking(offer.mode(), offer.within(), caller.actor(), "customer");
     return Taking.of(hand, offer, asked.order(), asked.tour(), left, booking);
-  }
-
-  private static Refusal.NotFound unknownOffer() {
-    return new Refusal.NotFound("offer.unknown", new Text("There is no such offer", "没有该预约选项"));
   }
 
   private Refusal gone(Caller caller, Offer offer, Text why, Locale language) {

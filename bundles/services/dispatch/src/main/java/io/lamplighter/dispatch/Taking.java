@@ -92,6 +92,12 @@ final class Taking {
     return new Refusal.Conflict(GONE, reason.text());
   }
 
+  /** Of what was taken nothing is left, so nobody can tell it from what never was. */
+  static Refusal.Conflict gone() {
+    return new Refusal.Conflict(
+        GONE, new Text("This offer is gone: ask for others", "该预约选项已失效，请重新查询"));
+  }
+
   static Refusal.Conflict begun() {
     return new Refusal.Conflict(
         "work-order.begun", new Text("A crew is on its way or at it", "班组已接单或已开工，不能再改约"));

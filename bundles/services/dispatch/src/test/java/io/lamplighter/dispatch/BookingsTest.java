@@ -72,7 +72,7 @@ class BookingsTest {
     assertEquals(List.of("appointment.made"), depot.told("R1"));
     assertEquals(List.of("work-order.opened", "work-order.assigned"), depot.told("R1-1"));
     assertThrows(
-        Refusal.NotFound.class,
+        Refusal.Conflict.class,
         () -> bookings.take(Depot.AGENT, found.offers().get(0).id(), "R1", Locale.CHINESE),
         "the others went with it");
   }

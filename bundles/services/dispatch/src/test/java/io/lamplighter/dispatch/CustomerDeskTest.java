@@ -59,7 +59,7 @@ class CustomerDeskTest {
     Time day = desk.take("R1", offers.get(4).id());
     assertEquals(Depot.span("2026-11-24T00:00", "2026-11-25T00:00"), depot.order("R1-1").promise());
     assertEquals(AppointmentMode.DAY, day.mode());
-    assertThrows(Refusal.NotFound.class, () -> desk.take("R1", offers.get(5).id()), "one of all");
+    assertThrows(Refusal.Conflict.class, () -> desk.take("R1", offers.get(5).id()), "one of all");
 
     Time period = desk.take("R1", desk.offers("R1").get(5).id());
     assertEquals(AppointmentMode.PERIOD, promised().mode());
@@ -79,7 +79,7 @@ class CustomerDeskTest {
   @Test
   void ofOthersHeTakesAndGivesUpNothing() {
     String others = desk.offers("R2").get(0).id();
-    assertThrows(Refusal.NotFound.class, () -> desk.take("R1", others));
+    assertThrows(Refusal.Conflict.class, () -> desk.take("R1", others));
     assertThrows(Refusal.NotFound.class, () -> desk.giveUp("R2", promised().id()));
     assertNull(desk.standing("R9").time());
     assertFalse(desk.standing("R9").isOpen());

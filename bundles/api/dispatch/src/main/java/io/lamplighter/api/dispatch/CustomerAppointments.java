@@ -45,9 +45,8 @@ public interface CustomerAppointments {
   /**
    * Takes one of them; a time that was promised before is given up for it.
    *
-   * @throws Refusal.Conflict also {@code appointment.gone} when somebody was faster, or it has
-   *     lapsed
-   * @throws Refusal.NotFound {@code offer.unknown}
+   * @throws Refusal.Conflict also {@code appointment.gone} when somebody was faster, it has lapsed
+   *     or was taken, or is none of his
    */
   Time take(String requestNo, String offer);
 

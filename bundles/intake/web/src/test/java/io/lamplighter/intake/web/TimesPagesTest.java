@@ -76,7 +76,7 @@ class TimesPagesTest {
         public Time take(String requestNo, String offer) {
           refuse();
           if (!offer.equals("o1")) {
-            throw new Refusal.NotFound("offer.unknown", new Text("no", "无"));
+            throw new Refusal.Conflict("appointment.gone", new Text("no", "无"));
           }
           promised = offers.get(0);
           done.add("take " + requestNo + " " + offer);

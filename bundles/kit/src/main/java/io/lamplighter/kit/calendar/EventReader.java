@@ -28,6 +28,10 @@ public final class EventReader {
 
   private static final String MOVED = "RECURRENCE-ID";
   private static final Set<String> ONCE = Set.of("DTSTART", "DTEND", "RRULE", "UID", MOVED);
+
+  /** Times beside the rules, of all events. */
+  private static final int MOST_ADDED = 1_000;
+
   private static final String MAILTO = "mailto:";
 
   private final FieldFaults faults;
@@ -36,6 +40,7 @@ public final class EventReader {
   private final Map<String, Line> own = new HashMap<>();
   private final Map<String, Set<Instant>> moved = new HashMap<>();
   private TimeReader times;
+  private int added;
 
   /**
    * @param attended whether each must say whom it concerns: by its attendees, else its summary
@@ -146,7 +151,12 @@ public final class EventReader {
     }
     Series when = series(at, one, times.all(except));
     Set<Instant> beside = times.all(more);
-    if (when == null || uid == null) {
+    added += beside.size();
+    if (!more.isEmpty() && added > MOST_ADDED) {
+      wrong(more.get(0), "makes more than " + MOST_ADDED, "超过 " + MOST_ADDED + " 个");
+      return;
+    }
+    if (when == null || uid == null || one.containsKey(MOVED) && instead == null) {
       return;
     }
     String own = instead == null ? name : named(name, instead);

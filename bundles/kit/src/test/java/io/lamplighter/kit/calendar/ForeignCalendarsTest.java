@@ -139,6 +139,19 @@ class ForeignCalendarsTest {
   }
 
   @Test
+  void thereAreLimits() {
+    String series = "DTSTART:20261123T000000Z\nDURATION:PT8H\nRRULE:FREQ=DAILY;COUNT=4000\n";
+    StringBuilder more = new StringBuilder();
+    for (int i = 0; i <= 1_000; i++) {
+      more.append("RDATE:20261123T%02d%02d00Z\n".formatted(i / 60, i % 60));
+    }
+
+    assertEquals(List.of(), read(event(series + more)));
+
+    assertEquals("makes more than 1000", faults.all().get(0).message().en());
+  }
+
+  @Test
   void timesBesideARuleAreEventsOfTheirOwn() {
     String series = "DTSTART:20261123T000000Z\nDURATION:PT8H\nRRULE:FREQ=DAILY;COUNT=2\n";
     String more = "RDATE:20261124T000000Z,20261201T000000Z\nRDATE:20261202T000000Z\n";

@@ -67,7 +67,10 @@ final class UnitCheck {
         String field =
             one.piece() instanceof UnitRow ? "code" : one.piece() instanceof Shape ? "id" : "";
         faults.add(
-            one.line(), field, "is in " + before.place() + " already", "与" + before.placeZh() + "重复");
+            one.line(),
+            field,
+            "is in " + before.place() + " already",
+            "与" + before.placeZh() + "重复");
       }
     }
   }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each field of each file wrong in turn: it is named, and what was in force stays. */
 class BrokenFilesTest {
-  private static final String CRS =
-      "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:";
+  private static final String CRS = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:";
 
   private static final String PEOPLE =
       """
@@ -183,9 +182,18 @@ class BrokenFilesTest {
         "[121,31],[121,30]]",
         "[121,31]]",
         "/features/1/geometry/coordinates/0 feature 2: must end where it begins");
-    wrong(What.SHAPES, "[122,31]", "[222,31]", "/features/1/geometry/coordinates/0/2 feature 2: must");
-    wrong(What.SHAPES, "[122,31]", "[122,\"31\"]", "/features/1/geometry/coordinates/0/2 feature 2");
-    wrong(What.SHAPES, "[122,31]", "[122]", "/features/1/geometry/coordinates/0/2 feature 2: must be");
+    wrong(
+        What.SHAPES,
+        "[122,31]",
+        "[222,31]",
+        "/features/1/geometry/coordinates/0/2 feature 2: must");
+    wrong(
+        What.SHAPES, "[122,31]", "[122,\"31\"]", "/features/1/geometry/coordinates/0/2 feature 2");
+    wrong(
+        What.SHAPES,
+        "[122,31]",
+        "[122]",
+        "/features/1/geometry/coordinates/0/2 feature 2: must be");
     wrong(
         What.SHAPES,
         "[122,30],[122,31]",
@@ -214,7 +222,8 @@ class BrokenFilesTest {
                 .replace("\"id\":\"G1\",\"properties\":{}", "\"id\":\"S1\"," + properties)
                 .replace("[[[121,30],", "[[[121,30]," + many));
     assertEquals(
-        List.of("/features/1/geometry/coordinates feature 2: has more than 5000 positions"), faults);
+        List.of("/features/1/geometry/coordinates feature 2: has more than 5000 positions"),
+        faults);
     String beside = SHAPES.replace("\"properties\":{}", properties);
     assertEquals(List.of(), town.faults(What.SHAPES, beside), "nothing is otherwise");
   }

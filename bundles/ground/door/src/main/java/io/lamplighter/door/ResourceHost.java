@@ -36,6 +36,7 @@ final class ResourceHost implements Arrivals.Host<Resource, Server> {
     JsonProvider provider = new JsonProvider(json);
     return List.of(
         new RightsFilter(usualBody),
+        new DeclaredCharset(),
         new WholeList(),
         provider,
         new Manners(provider),

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /** Reads a CSV file as it comes, in chunks of {@value #CHUNK} lines. */
@@ -22,18 +24,22 @@ import org.osgi.service.component.annotations.Component;
 public final class StreamingCsvImport implements CsvImport {
   static final int CHUNK = 500;
 
+  /** What spreadsheets write before the header: {@code sep=,}. */
+  private static final List<String> SEPARATOR = List.of("sep=", "");
+
   @Override
   public Report run(Reader csv, Set<String> required, Set<String> optional, Sink sink) {
     try {
       CsvRecords records = new CsvRecords(new BufferedReader(csv));
-      List<String> columns = columns(records.next(), required, optional);
+      List<String> columns = columns(header(records), required, optional);
       Tally tally = new Tally();
       List<Line> chunk = new ArrayList<>(CHUNK);
       for (CsvRecords.Csv next = records.next(); next != null; next = records.next()) {
         tally.lines++;
         if (next.problem() != null) {
           tally.bad(bad(next.number(), next.problem(), "该行不是有效的 CSV"));
-        } else if (next.fields().size() != columns.size()) {
+        } else if (next.fields().size() < columns.size()
+            || trailing(next.fields(), columns.size()).size() > columns.size()) {
           tally.bad(
               bad(
                   next.number(),
@@ -63,10 +69,23 @@ public final class StreamingCsvImport implements CsvImport {
     }
   }
 
+  /** The first line, or the one after it where the first only says what stands between columns. */
+  private static CsvRecords.@Nullable Csv header(CsvRecords records) throws IOException {
+    CsvRecords.Csv first = records.next();
+    return first != null && first.fields().equals(SEPARATOR) ? records.next() : first;
+  }
+
+  /** Without the empty ones at its end that are more than {@code least}: tables have such. */
+  private static List<String> trailing(List<String> fields, int least) {
+    int size = fields.size();
+    while (size > least && fields.get(size - 1).isEmpty()) {
+      size--;
+    }
+    return fields.subList(0, size);
+  }
+
   private static List<String> columns(
-      CsvRecords.@org.jspecify.annotations.Nullable Csv header,
-      Set<String> required,
-      Set<String> optional) {
+      CsvRecords.@Nullable Csv header, Set<String> required, Set<String> optional) {
     if (header == null) {
       throw new Refusal.Invalid("", "The file is empty", "文件为空");
     }
@@ -77,9 +96,17 @@ public final class StreamingCsvImport implements CsvImport {
     if (notText(header.fields()) >= 0) {
       throw new Refusal.Invalid("", "The first line is not UTF-8 text", "首行不是 UTF-8 文本");
     }
+    List<String> names = trailing(header.fields(), 1);
+    String example = required.stream().sorted().collect(Collectors.joining(","));
+    if (names.size() == 1 && names.get(0).matches(".*[;\t].*")) {
+      throw new Refusal.Invalid(
+          "",
+          "Commas must stand between the columns, as in " + example,
+          "列之间须以英文逗号分隔，如 " + example);
+    }
     List<FieldError> errors = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (String name : header.fields()) {
+    for (String name : names) {
       if (!seen.add(name)) {
         errors.add(FieldError.of("/" + name, "The column is there twice", "列重复"));
       } else if (!required.contains(name) && !optional.contains(name)) {
@@ -93,7 +120,7 @@ public final class StreamingCsvImport implements CsvImport {
     if (!errors.isEmpty()) {
       throw new Refusal.Invalid(errors);
     }
-    return header.fields();
+    return names;
   }
 
   private static Line line(CsvRecords.Csv csv, List<String> columns) {

@@ -78,13 +78,34 @@ class StreamingCsvImportTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"name|/no", "no,other|/other", "no,no|/no", "no,|/", "NO|/NO"})
+      value = {"name|/no", "no,other|/other", "no,no|/no", ",no|/", "NO|/NO"})
   void wrongColumnsRefuseTheFile(String header, String pointer) {
     Refusal.Invalid refusal = assertThrows(Refusal.Invalid.class, () -> run(header + "\n1,2\n"));
     assertTrue(
         refusal.errors().stream().anyMatch(error -> error.pointer().equals(pointer)),
         refusal::toString);
     assertEquals(0, calls);
+  }
+
+  @Test
+  void whatSpreadsheetsAddIsPassedOver() {
+    CsvImport.Report report =
+        run("\uFEFFsep=,\r\nno,name,,\r\n1,a,,\r\n2,b\r\n3,,,,\r\n4,d,,x\r\n");
+    assertEquals(
+        List.of(
+            new CsvImport.Line(3, Map.of("no", "1", "name", "a")),
+            new CsvImport.Line(4, Map.of("no", "2", "name", "b")),
+            new CsvImport.Line(5, Map.of("no", "3"))),
+        taken);
+    assertEquals(6, report.bad().get(0).number());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no;name\n1;a\n", "sep=;\nno;name\n", "no\tname\n1\ta\n"})
+  void otherSeparatorsAreNamed(String text) {
+    Refusal.Invalid refusal = assertThrows(Refusal.Invalid.class, () -> run(text));
+    assertEquals(
+        "Commas must stand between the columns, as in no", refusal.errors().get(0).message().en());
   }
 
   @ParameterizedTest

@@ -21,6 +21,11 @@ public final class CalendarLines {
     public String param(String name) {
       return params.getOrDefault(name, "");
     }
+
+    /** Where it stands, as in {@code /lines/12/DTSTART}. */
+    String pointer() {
+      return "/lines/" + number + "/" + name;
+    }
   }
 
   public static List<Line> of(String text) {

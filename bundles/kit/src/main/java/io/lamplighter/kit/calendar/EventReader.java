@@ -5,7 +5,6 @@ import io.lamplighter.kit.calendar.Event.Placed;
 import io.lamplighter.kit.calendar.RuleReader.WallTime;
 import io.lamplighter.kit.faults.FieldFaults;
 import io.lamplighter.kit.text.CommaList;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,20 +19,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events of an iCalendar text (RFC 5545). What would change when they are or whom they
- * concern and is not understood is refused; the rest is passed over.
+ * concern and is not understood is refused; the rest is passed over. What is moved or added to a
+ * series (RECURRENCE-ID, RDATE) is an event of its own, named by the series and its begin.
  */
 public final class EventReader {
   /** Says who an attendee is where the address alone would be read as somebody else. */
   static final String LOGIN = "X-LAMPLIGHTER-LOGIN";
 
-  private static final Set<String> NOT_UNDERSTOOD = Set.of("RDATE", "EXRULE", "RECURRENCE-ID");
-  private static final Set<String> ONCE = Set.of("DTSTART", "DTEND", "RRULE", "UID");
+  private static final String MOVED = "RECURRENCE-ID";
+  private static final Set<String> ONCE = Set.of("DTSTART", "DTEND", "RRULE", "UID", MOVED);
+
+  /** Times beside the rules, of all events. */
+  private static final int MOST_ADDED = 1_000;
+
   private static final String MAILTO = "mailto:";
 
   private final FieldFaults faults;
   private final boolean attended;
   private final List<Placed> events = new ArrayList<>();
   private final Map<String, Line> own = new HashMap<>();
+  private final Map<String, Set<Instant>> moved = new HashMap<>();
+  private TimeReader times;
+  private int added;
 
   /**
    * @param attended whether each must say whom it concerns: by its attendees, else its summary
@@ -41,6 +48,7 @@ public final class EventReader {
   public EventReader(FieldFaults faults, boolean attended) {
     this.faults = faults;
     this.attended = attended;
+    times = new TimeReader(CalendarZones.of(List.of()), faults);
   }
 
   /** The calendar's own property of that name, once it has been read; null without it. */
@@ -53,6 +61,7 @@ public final class EventReader {
     List<String> open = new ArrayList<>();
     List<Line> event = new ArrayList<>();
     List<Line> lines = CalendarLines.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    times = new TimeReader(CalendarZones.of(lines), faults);
     for (Line line : lines) {
       String value = line.value().toUpperCase(Locale.ROOT);
       if (line.name().equals("BEGIN")) {
@@ -64,7 +73,7 @@ public final class EventReader {
       } else if (line.name().equals("END")) {
         if (open.isEmpty() || !open.get(open.size() - 1).equals(value)) {
           wrong(line, "has no BEGIN", "没有对应的 BEGIN");
-          return events;
+          return withoutMoved();
         }
         if (isEvent(open)) {
           event(event);
@@ -79,7 +88,22 @@ public final class EventReader {
     if (!open.isEmpty() || lines.isEmpty() || !lines.get(0).name().equals("BEGIN")) {
       faults.add("", "is no whole VCALENDAR", "不是完整的 VCALENDAR");
     }
-    return events;
+    return withoutMoved();
+  }
+
+  /** Where one of a series is moved, the series is without it. */
+  private List<Placed> withoutMoved() {
+    return events.stream()
+        .map(
+            one -> {
+              Event event = one.event();
+              Set<Instant> out = moved.getOrDefault(event.uid(), Set.of());
+              return new Placed(
+                  one.pointer(),
+                  new Event(
+                      event.uid(), event.people(), event.categories(), event.when().without(out)));
+            })
+        .toList();
   }
 
   private static boolean isEvent(List<String> open) {
@@ -88,23 +112,23 @@ public final class EventReader {
 
   /** A line that is wrong. */
   public void wrong(Line line, String en, String zh) {
-    faults.add("/lines/" + line.number() + "/" + line.name(), en, zh);
+    faults.add(line.pointer(), en, zh);
   }
 
   private void event(List<Line> lines) {
     Map<String, Line> one = new HashMap<>();
     List<Line> except = new ArrayList<>();
+    List<Line> more = new ArrayList<>();
     List<String> people = new ArrayList<>();
     Set<String> categories = new HashSet<>();
     for (Line line : lines) {
       switch (line.name()) {
         case "EXDATE" -> except.add(line);
+        case "RDATE" -> more.add(line);
+        case "EXRULE" -> wrong(line, "is not understood", "不支持");
         case "ATTENDEE" -> people.add(login(line));
         case "CATEGORIES" -> categories.addAll(CommaList.of(line.value().toUpperCase(Locale.ROOT)));
         default -> {
-          if (NOT_UNDERSTOOD.contains(line.name())) {
-            wrong(line, "is not understood", "不支持");
-          }
           Line before = one.put(line.name(), line);
           if (before != null && ONCE.contains(line.name())) {
             wrong(line, "is there twice", "重复出现");
@@ -112,21 +136,56 @@ public final class EventReader {
         }
       }
     }
+    String at = "/lines/" + lines.get(0).number();
+    Line uid = one.get("UID");
+    String name = uid == null ? "" : uid.value();
+    Instant instead = one.containsKey(MOVED) ? instead(name, one.get(MOVED)) : null;
     if (one.containsKey("STATUS") && one.get("STATUS").value().equalsIgnoreCase("CANCELLED")) {
       return;
     }
-    String at = "/lines/" + lines.get(0).number();
     if (attended) {
       concerned(at, one.get("SUMMARY"), people);
     }
-    Line uid = one.get("UID");
     if (uid == null) {
       faults.add(at + "/UID", "is missing", "缺失");
     }
-    Series when = series(at, one, except);
-    if (when != null && uid != null) {
-      events.add(new Placed(at, new Event(uid.value(), people, categories, when)));
+    Series when = series(at, one, times.all(except));
+    Set<Instant> beside = times.all(more);
+    added += beside.size();
+    if (!more.isEmpty() && added > MOST_ADDED) {
+      wrong(more.get(0), "makes more than " + MOST_ADDED, "超过 " + MOST_ADDED + " 个");
+      return;
     }
+    if (when == null || uid == null || one.containsKey(MOVED) && instead == null) {
+      return;
+    }
+    String own = instead == null ? name : named(name, instead);
+    events.add(new Placed(at, new Event(own, people, categories, when)));
+    for (Instant begin : beside) {
+      if (!when.beginsAt(begin) && !when.except().contains(begin)) {
+        Series once = when.onceAt(begin);
+        events.add(new Placed(at, new Event(named(own, begin), people, categories, once)));
+      }
+    }
+  }
+
+  private static String named(String series, Instant begin) {
+    return series + "/" + EventWriter.utc(begin);
+  }
+
+  /** Which of its series an event stands for; null when it cannot be read. */
+  private @Nullable Instant instead(String series, Line line) {
+    if (!line.param("RANGE").isEmpty()) {
+      wrong(line, "is not understood: RANGE", "不支持：RANGE");
+      return null;
+    }
+    WallTime time = times.one(line);
+    if (time == null || time.zone() == null) {
+      return null;
+    }
+    Instant begin = time.time().atZone(time.zone()).toInstant();
+    moved.computeIfAbsent(series, name -> new HashSet<>()).add(begin);
+    return begin;
   }
 
   private void concerned(String at, @Nullable Line summary, List<String> people) {
@@ -138,23 +197,19 @@ public final class EventReader {
     }
   }
 
-  private @Nullable Series series(String at, Map<String, Line> one, List<Line> except) {
+  private @Nullable Series series(String at, Map<String, Line> one, Set<Instant> except) {
     Line start = one.get("DTSTART");
     if (start == null) {
       faults.add(at + "/DTSTART", "is missing", "缺失");
       return null;
     }
-    WallTime from = time(start);
-    Duration length = length(at, from, one.get("DTEND"), one.get("DURATION"));
+    WallTime from = times.one(start);
+    Duration length = times.length(at, from, one.get("DTEND"), one.get("DURATION"));
     if (from == null || from.zone() == null || length == null || !one.containsKey("UID")) {
       return null;
     }
     return new Series(
-        from.time(),
-        from.zone(),
-        length,
-        recurrence(one.get("RRULE"), from.zone()),
-        except(except));
+        from.time(), from.zone(), length, recurrence(one.get("RRULE"), from.zone()), except);
   }
 
   private @Nullable Recurrence recurrence(@Nullable Line line, ZoneId zone) {
@@ -167,56 +222,6 @@ public final class EventReader {
       wrong(line, "is not understood: " + e.getMessage(), "不支持：" + e.getMessage());
       return null;
     }
-  }
-
-  private Set<Instant> except(List<Line> lines) {
-    Set<Instant> except = new HashSet<>();
-    for (Line line : lines) {
-      for (String value : line.value().split(",", -1)) {
-        WallTime time = time(new Line(line.number(), line.name(), line.params(), value));
-        if (time != null && time.zone() != null) {
-          except.add(time.time().atZone(time.zone()).toInstant());
-        }
-      }
-    }
-    return except;
-  }
-
-  /** Null and a fault when it is no time, or says no zone. */
-  private @Nullable WallTime time(Line line) {
-    try {
-      WallTime time = RuleReader.time(line.value(), line.param("TZID"));
-      if (time.zone() != null) {
-        return time;
-      }
-      wrong(line, "says no zone: end it with Z or give TZID", "未说明时区：请以 Z 结尾或给出 TZID");
-    } catch (IllegalArgumentException e) {
-      wrong(
-          line,
-          "must be a time of a known zone, as in 20261122T080000Z",
-          "须为已知时区的时间，如 20261122T080000Z");
-    }
-    return null;
-  }
-
-  private @Nullable Duration length(
-      String at, @Nullable WallTime from, @Nullable Line end, @Nullable Line duration) {
-    if (duration != null && end == null) {
-      try {
-        return Duration.parse(duration.value());
-      } catch (DateTimeException e) {
-        wrong(duration, "must be a duration, as in PT8H", "须为时长，如 PT8H");
-        return null;
-      }
-    }
-    if (end == null) {
-      faults.add(at + "/DTEND", "is missing", "缺失");
-      return null;
-    }
-    WallTime to = time(end);
-    return to == null || to.zone() == null || from == null || from.zone() == null
-        ? null
-        : Duration.between(from.time().atZone(from.zone()), to.time().atZone(to.zone()));
   }
 
   /**

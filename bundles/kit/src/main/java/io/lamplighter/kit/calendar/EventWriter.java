@@ -4,16 +4,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes events in iCalendar, as {@link EventReader} reads them. */
 public final class EventWriter {
-  private static final DateTimeFormatter WALL =
+  static final DateTimeFormatter WALL =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT);
   private static final int LONGEST_LINE = 60;
 
   private final StringBuilder text = new StringBuilder();
+  private final Map<ZoneId, Instant> zones = new LinkedHashMap<>();
+  private int events;
 
   public EventWriter() {
     line("BEGIN", "VCALENDAR");
@@ -21,8 +25,15 @@ public final class EventWriter {
     line("PRODID", "-//Lamplighter//Roster//EN");
   }
 
-  /** All that has been written; nothing comes after it. */
+  /**
+   * All that has been written, and what its zones are (RFC 5545, 3.6.5); nothing comes after it. A
+   * calendar has to have a component: one without an event has a zone.
+   */
   public String end() {
+    if (events == 0) {
+      zones.put(ZoneOffset.UTC, Instant.EPOCH);
+    }
+    zones.forEach((zone, from) -> ZoneWriter.write(zone, from, this::line));
     line("END", "VCALENDAR");
     return text.toString();
   }
@@ -32,10 +43,14 @@ public final class EventWriter {
    */
   public void event(Event event, Instant stamp) {
     Series when = event.when();
+    events++;
     line("BEGIN", "VEVENT");
     line("UID", event.uid());
     line("DTSTAMP", utc(stamp));
     time("DTSTART", WALL.format(when.begins()), when.zone());
+    if (!when.zone().equals(ZoneOffset.UTC)) {
+      zones.merge(when.zone(), when.first(), (one, other) -> one.isBefore(other) ? one : other);
+    }
     line("DURATION", when.length().toString());
     Recurrence again = when.again();
     if (again != null) {
@@ -88,7 +103,7 @@ public final class EventWriter {
     return rule.toString();
   }
 
-  private static String utc(Instant at) {
+  static String utc(Instant at) {
     return WALL.format(at.atOffset(ZoneOffset.UTC)) + "Z";
   }
 

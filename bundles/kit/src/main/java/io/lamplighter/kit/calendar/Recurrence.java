@@ -45,6 +45,11 @@ public record Recurrence(
             .anyMatch(day -> days.contains(day.getDayOfWeek()));
   }
 
+  /** Whether it matters on which day a week begins: of every week, all days are taken alike. */
+  boolean hangsOnWeeks() {
+    return weekly && interval > 1 && !days.isEmpty();
+  }
+
   /**
    * The days on which it begins, in order, without end unless it has a count or never begins.
    *

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -37,9 +38,10 @@ public final class RuleReader {
   public record WallTime(LocalDateTime time, @Nullable ZoneId zone) {}
 
   /**
+   * @param zone in which it is when it does not say UTC; null when that is not known
    * @throws IllegalArgumentException when it is none
    */
-  public static WallTime time(String value, String zone) {
+  public static WallTime time(String value, @Nullable ZoneId zone) {
     Matcher form = TIME.matcher(value);
     if (!form.matches()) {
       throw new IllegalArgumentException(value);
@@ -48,9 +50,7 @@ public final class RuleReader {
       LocalDateTime time =
           LocalDate.of(number(form, 1), number(form, 2), number(form, 3))
               .atTime(LocalTime.of(number(form, 4), number(form, 5), number(form, 6)));
-      return new WallTime(
-          time,
-          !form.group(7).isEmpty() ? ZoneOffset.UTC : zone.isEmpty() ? null : ZoneId.of(zone));
+      return new WallTime(time, form.group(7).isEmpty() ? zone : ZoneOffset.UTC);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(value, e);
     }
@@ -76,10 +76,7 @@ public final class RuleReader {
     if (!"DAILY".equals(frequency) && !"WEEKLY".equals(frequency)) {
       throw new IllegalArgumentException("FREQ=" + frequency);
     }
-    String week = parts.remove("WKST");
-    if (week != null && !week.equals("MO")) {
-      throw new IllegalArgumentException("WKST=" + week);
-    }
+    String week = Objects.requireNonNullElse(parts.remove("WKST"), DAYS.get(0));
     Recurrence recurrence =
         new Recurrence(
             frequency.equals("WEEKLY"),
@@ -87,6 +84,9 @@ public final class RuleReader {
             days(parts.remove("BYDAY")),
             parts.containsKey("COUNT") ? count(parts, "COUNT", MOST_TIMES) : null,
             until(parts.remove("UNTIL"), zone));
+    if (!DAYS.contains(week) || !week.equals(DAYS.get(0)) && recurrence.hangsOnWeeks()) {
+      throw new IllegalArgumentException("WKST=" + week);
+    }
     if (!parts.isEmpty()) {
       throw new IllegalArgumentException(parts.keySet().iterator().next());
     }
@@ -127,7 +127,7 @@ public final class RuleReader {
       return null;
     }
     boolean day = value.length() == 8;
-    WallTime time = time(day ? value + "T235959" : value, zone.getId());
+    WallTime time = time(day ? value + "T235959" : value, zone);
     return time.time().atZone(time.zone() == null ? zone : time.zone()).toInstant();
   }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,23 @@ public record Series(
   /** When the first one begins. */
   public Instant first() {
     return begins.atZone(zone).toInstant();
+  }
+
+  /** The same, with those taken out that begin then. */
+  Series without(Set<Instant> begins) {
+    Set<Instant> out = new HashSet<>(except);
+    out.addAll(begins);
+    return new Series(this.begins, zone, length, again, out);
+  }
+
+  /** One as long as each of it, once. */
+  Series onceAt(Instant begin) {
+    return new Series(LocalDateTime.ofInstant(begin, zone), zone, length, null, Set.of());
+  }
+
+  /** Whether one of it begins then. */
+  boolean beginsAt(Instant begin) {
+    return between(begin, begin.plusNanos(1)).stream().anyMatch(one -> one.from().equals(begin));
   }
 
   /** Those that are on at any moment from {@code from} to before {@code to}, in order. */

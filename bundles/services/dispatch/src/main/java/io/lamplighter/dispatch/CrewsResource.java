@@ -239,7 +239,9 @@ public final class CrewsResource implements Resource {
       SecurityContext security) {
     Crew crew = book.get(caller(security), code);
     Long seen = Versions.seen(ifMatch, () -> rosters.get(crew).version());
-    return shown(rosters.put(caller(security), crew, seen, sent, faults));
+    Roster roster = rosters.put(caller(security), crew, seen, sent, faults);
+    int passedOver = sent.size() - roster.events().size();
+    return new Versioned<>(RosterView.of(roster, passedOver), roster.version());
   }
 
   private static Versioned<RosterView> shown(Roster roster) {

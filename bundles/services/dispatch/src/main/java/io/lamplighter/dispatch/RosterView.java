@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version 0 while there is none
  * @param since when it was brought in, null while there is none
+ * @param passedOver how many of those that were sent were over already, null when it is only shown
  */
-record RosterView(String crew, long version, @Nullable Instant since, List<ShiftView> shifts) {
+record RosterView(
+    String crew,
+    long version,
+    @Nullable Instant since,
+    List<ShiftView> shifts,
+    @Nullable Integer passedOver) {
 
   /** A roster as it is sent. */
   record New(@Nullable List<@Nullable ShiftView> shifts) {}
@@ -69,11 +75,16 @@ record RosterView(String crew, long version, @Nullable Instant since, List<Shift
   }
 
   static RosterView of(Roster roster) {
+    return of(roster, null);
+  }
+
+  static RosterView of(Roster roster, @Nullable Integer passedOver) {
     return new RosterView(
         roster.crew(),
         roster.version(),
         roster.version() == 0 ? null : roster.since(),
-        roster.events().stream().map(ShiftView::of).toList());
+        roster.events().stream().map(ShiftView::of).toList(),
+        passedOver);
   }
 
   /** What somebody sent, as far as it can be read; what cannot is a fault. */

@@ -44,7 +44,7 @@ final class Rosters {
   }
 
   /**
-   * Takes a roster's place, from now on.
+   * Takes a roster's place, from now on; what is over already is not kept.
    *
    * @param seen its version that the caller saw, null for any
    * @param faults what is wrong with it already
@@ -55,9 +55,10 @@ final class Rosters {
     caller.require(Role.SUPERVISOR, Role.INTEGRATOR, Role.ADMINISTRATOR);
     caller.requireRegion(crew.region());
     Instant now = desk.now();
-    List<Laid> laid = RosterCheck.laid(sent, now, faults);
-    List<Event> events = sent.stream().map(Placed::event).toList();
-    readsAsWritten(sent, events);
+    RosterCheck.Checked checked = RosterCheck.checked(sent, now, faults);
+    List<Laid> laid = checked.laid();
+    List<Event> events = checked.events().stream().map(Placed::event).toList();
+    readsAsWritten(checked.events(), events);
     return desk.work()
         .command(
             transaction -> {

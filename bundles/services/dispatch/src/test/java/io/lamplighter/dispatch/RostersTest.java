@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lamplighter.api.Refusal;
 import io.lamplighter.dispatch.RosterView.ShiftView;
+import io.lamplighter.kit.calendar.Event;
 import io.lamplighter.kit.calendar.Event.Placed;
 import io.lamplighter.kit.calendar.SeriesView;
 import io.lamplighter.kit.faults.FieldFaults;
@@ -124,10 +125,6 @@ class RostersTest {
     town.roster("C1", ROSTER);
 
     wrong("20261128T140000Z", "20261127T060000Z", "/lines/17 meets a shift of /lines/3 at");
-    wrong(
-        "UID:night\nDTSTART:20261128T140000Z",
-        "UID:night\nDTSTART:20261121T140000Z",
-        "/lines/17 is over already");
     wrong("20261128T140000Z", "20291128T140000Z", "/lines/17 is more than 400 days ahead");
     wrong("DURATION:PT8H", "DURATION:PT25H", "/lines/17 is longer than 24 hours");
     wrong("DURATION:PT8H", "DURATION:-PT8H", "/lines/17 ends before it has begun");
@@ -144,6 +141,25 @@ class RostersTest {
     wrong("END:VEVENT\nEND:VCALENDAR", second, "/lines/23 is a second break of the shift of");
     assertEquals(1, town.rosters.get(town.crew("C1")).version());
     assertEquals(5, town.shifts("S1", "2026-11-23T00:00", "2026-11-30T00:00").size());
+  }
+
+  @Test
+  void whatIsOverIsPassedOverUnlessItIsAll() {
+    String night = "UID:night\nDTSTART:202611";
+    String old = ROSTER.replace(night + "28T140000Z", night + "21T140000Z");
+
+    Roster kept = town.roster("C1", old);
+
+    assertEquals(List.of("week", "lunch"), kept.events().stream().map(Event::uid).toList());
+    assertEquals(
+        List.of("/lines/3 is over already"),
+        CrewTown.faults(
+            () ->
+                town.roster(
+                    "C1",
+                    "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:night\n"
+                        + "DTSTART:20261121T140000Z\nDURATION:PT8H\nEND:VEVENT\nEND:VCALENDAR\n")));
+    assertEquals(1, town.rosters.get(town.crew("C1")).version());
   }
 
   private void wrong(String what, String other, String fault) {

@@ -18,8 +18,7 @@ final class Feature {
   private static final int MAX_ID = 64;
   private static final int MAX_ADDRESS = 300;
 
-  private final long line;
-  private final long number;
+  private final long index;
   private final Faults faults;
   private final Passed passed;
   private final Instant now;
@@ -30,9 +29,11 @@ final class Feature {
   private @Nullable Shape shape;
   private boolean good = true;
 
-  Feature(long line, long number, Faults faults, Passed passed, Instant now) {
-    this.line = line;
-    this.number = number;
+  /**
+   * @param index in its file
+   */
+  Feature(long index, Faults faults, Passed passed, Instant now) {
+    this.index = index;
     this.faults = faults;
     this.passed = passed;
     this.now = now;
@@ -68,8 +69,8 @@ final class Feature {
 
   private PlaceRow row(String id) {
     return shape == null
-        ? new PlaceRow(line, id, address, null, null, null, toldAt)
-        : new PlaceRow(line, id, address, shape.lon(), shape.lat(), shape.text(), toldAt);
+        ? new PlaceRow(index, id, address, null, null, null, toldAt)
+        : new PlaceRow(index, id, address, shape.lon(), shape.lat(), shape.text(), toldAt);
   }
 
   private void properties(JsonParser json, JsonToken value) throws IOException {
@@ -140,9 +141,9 @@ final class Feature {
     return text.codePoints().anyMatch(Character::isISOControl) || Utf8.malformedAt(text) >= 0;
   }
 
-  /** A line may hold the whole file: the feature is named too. */
   private void fault(String field, String en, String zh) {
     good = false;
-    faults.add(line, field, "feature " + number + ": " + en, "第 " + number + " 个要素：" + zh);
+    long number = index + 1;
+    faults.add(index, field, "feature " + number + ": " + en, "第 " + number + " 个要素：" + zh);
   }
 }

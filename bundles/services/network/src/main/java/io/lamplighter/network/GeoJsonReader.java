@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.kit.faults.Faults;
+import io.lamplighter.kit.geojson.Crs;
 import io.lamplighter.kit.text.Utf8;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class GeoJsonReader {
   private long features;
 
   /**
+   * @param faults of features
    * @param now nothing can have become so later
    */
   GeoJsonReader(Faults faults, Passed passed, Instant now, Consumer<PlaceRow> sink) {
@@ -98,6 +100,8 @@ final class GeoJsonReader {
         typed = json.getText().equals("FeatureCollection");
       } else if (field.equals("features")) {
         return false;
+      } else if (field.equals("crs")) {
+        Crs.require(json);
       } else {
         passed.note(field);
         json.skipChildren();
@@ -108,16 +112,13 @@ final class GeoJsonReader {
 
   private void features(JsonParser json) throws IOException {
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      features++;
       if (json.currentToken() != JsonToken.START_OBJECT) {
         throw bad(
             json.currentLocation().getLineNr(),
-            "feature " + features + " is no object",
-            "第 " + features + " 个要素不是对象");
+            "feature " + (features + 1) + " is no object",
+            "第 " + (features + 1) + " 个要素不是对象");
       }
-      new Feature(json.currentLocation().getLineNr(), features, faults, passed, now)
-          .read(json)
-          .ifPresent(sink);
+      new Feature(features++, faults, passed, now).read(json).ifPresent(sink);
     }
   }
 }

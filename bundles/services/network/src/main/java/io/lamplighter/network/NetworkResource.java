@@ -93,7 +93,7 @@ public final class NetworkResource implements Resource {
 
   @POST
   @Path("loads")
-  @Consumes("application/geo+json")
+  @Consumes({"application/geo+json", MediaType.APPLICATION_JSON})
   @MayCall(
       value = {"integrator", "administrator"},
       body = 4L << 30,

@@ -172,7 +172,7 @@ public final class NetworkService implements Network {
   }
 
   private Report places(Caller caller, Load load, InputStream file, Passed passed) {
-    Faults faults = new Faults();
+    Faults faults = Faults.ofFeatures();
     PlaceStage stage = new PlaceStage(work, loads, load, faults);
     try {
       new GeoJsonReader(faults, passed, clock.instant(), stage::add).read(file);

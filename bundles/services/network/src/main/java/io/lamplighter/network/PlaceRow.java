@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one asset stands, as a file has it.
  *
+ * @param line index of its feature
  * @param shape its GeoJSON geometry; of a point, lon and lat say it too
  * @param toldAt since when it is so, as the source says
  */

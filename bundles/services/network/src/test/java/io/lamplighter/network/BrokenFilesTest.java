@@ -93,6 +93,20 @@ class BrokenFilesTest {
   }
 
   @Test
+  void aFaultPointsIntoTheDocument() {
+    rig.full(NetworkRig.CSV);
+    String line = PLACES.replace("\n", "");
+    String crs = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4490\"}},\"features\"";
+    assertEquals("/features/1/id", pointer(line.replace("\"l1\"", "\"l9\"")));
+    assertEquals("/features/1/geometry", pointer(line.replace("[120.6,30.1]", "[120.6,91]")));
+    assertEquals("/crs", pointer(line.replace("\"features\"", crs)));
+  }
+
+  private String pointer(String places) {
+    return assertThrows(Refusal.Invalid.class, () -> places(places)).errors().get(0).pointer();
+  }
+
+  @Test
   void bytesThatAreNoUtf8AreRefusedInEveryFormat() {
     rig.full(NetworkRig.CSV);
     for (byte[] wrong :

@@ -85,7 +85,7 @@ final class Imports {
   Outcome take(Caller caller, What what, InputStream file, Wish wish) {
     caller.require(Role.INTEGRATOR, Role.ADMINISTRATOR);
     mayWish(caller, wish.from());
-    Faults faults = new Faults();
+    Faults faults = what == What.SHAPES ? Faults.ofFeatures() : new Faults();
     List<Told> told =
         what == What.SHAPES
             ? new ShapeFile(faults).read(file)

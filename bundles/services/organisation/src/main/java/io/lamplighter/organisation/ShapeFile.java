@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.kit.faults.Faults;
+import io.lamplighter.kit.geojson.Crs;
 import io.lamplighter.kit.text.Utf8;
 import io.lamplighter.organisation.Piece.What;
 import java.io.CharConversionException;
@@ -48,6 +49,9 @@ final class ShapeFile {
   private final List<Told> told = new ArrayList<>();
   private long features;
 
+  /**
+   * @param faults of features
+   */
   ShapeFile(Faults faults) {
     this.faults = faults;
   }
@@ -61,12 +65,12 @@ final class ShapeFile {
         throw new Refusal.Invalid("", "is no FeatureCollection", "不是 FeatureCollection");
       }
       if (json.nextToken() != null) {
-        faults.add(line(json), "", "has more behind its end", "结尾之后还有内容");
+        throw bad(json.currentLocation().getLineNr(), "has more behind its end", "结尾之后还有内容");
       }
     } catch (JacksonException e) {
       String why = e.getOriginalMessage();
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      faults.add(line, "", "is not JSON: " + why, "不是 JSON：" + why);
+      throw bad(line, "is not JSON: " + why, "不是 JSON：" + why);
     } catch (CharConversionException e) {
       String why = String.valueOf(e.getMessage());
       throw new Refusal.Invalid("", why, "文件不是 UTF-8 文本：" + why);
@@ -77,8 +81,8 @@ final class ShapeFile {
     return told;
   }
 
-  private static int line(JsonParser json) {
-    return json.currentLocation().getLineNr();
+  private static Refusal.Invalid bad(int line, String en, String zh) {
+    return new Refusal.Invalid("/lines/" + line, en, zh);
   }
 
   /** Whether it was one, with its features. */
@@ -91,12 +95,13 @@ final class ShapeFile {
       if (field.equals("features") && value == JsonToken.START_ARRAY && !found) {
         found = true;
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          features++;
-          feature(line(json), json);
+          feature(features++, json);
         }
       } else if (field.equals("type")) {
         typed = json.getText().equals("FeatureCollection");
         json.skipChildren();
+      } else if (field.equals("crs")) {
+        Crs.require(json);
       } else {
         json.skipChildren();
       }
@@ -104,10 +109,10 @@ final class ShapeFile {
     return typed && found;
   }
 
-  private void feature(long line, JsonParser json) throws IOException {
+  private void feature(long index, JsonParser json) throws IOException {
     Feature feature = Feature.read(json, MOST_TOKENS);
     if (!Fields.isCode(feature.id())) {
-      wrong(line, "id", "must be a cell's code", "须为网格代码");
+      wrong(index, "id", "must be a cell's code", "须为网格代码");
       return;
     }
     try {
@@ -116,19 +121,19 @@ final class ShapeFile {
         throw AreaReader.tooMany();
       }
       AreaReader.read(geometry);
-      told.add(new Told(line, new Shape(feature.id(), geometry.toString())));
+      told.add(new Told(index, new Shape(feature.id(), geometry.toString())));
     } catch (Refusal.Invalid e) {
       FieldError why = e.errors().get(0);
-      wrong(line, "geometry" + why.pointer(), why.message().en(), why.message().zh());
+      wrong(index, "geometry" + why.pointer(), why.message().en(), why.message().zh());
     }
     if (told.size() > What.SHAPES.most()) {
-      wrong(line, "", "there are too many", "数量过多");
+      wrong(index, "", "there are too many", "数量过多");
       faults.refuseIfAny();
     }
   }
 
-  /** A line may hold the whole file: the feature is named too. */
-  private void wrong(long line, String field, String en, String zh) {
-    faults.add(line, field, "feature " + features + ": " + en, "第 " + features + " 个要素：" + zh);
+  private void wrong(long index, String field, String en, String zh) {
+    long number = index + 1;
+    faults.add(index, field, "feature " + number + ": " + en, "第 " + number + " 个要素：" + zh);
   }
 }

@@ -60,12 +60,17 @@ final class UnitCheck {
   }
 
   private void twice(List<Told> told) {
-    Map<String, Long> seen = new HashMap<>();
+    Map<String, Told> seen = new HashMap<>();
     for (Told one : told) {
-      Long before = seen.putIfAbsent(one.piece().key(), one.line());
+      Told before = seen.putIfAbsent(one.piece().key(), one);
       if (before != null) {
-        String field = one.piece() instanceof UnitRow ? "code" : "";
-        faults.add(one.line(), field, "is in line " + before + " already", "与第 " + before + " 行重复");
+        String field =
+            one.piece() instanceof UnitRow ? "code" : one.piece() instanceof Shape ? "id" : "";
+        faults.add(
+            one.line(),
+            field,
+            "is in " + before.place() + " already",
+            "与" + before.placeZh() + "重复");
       }
     }
   }

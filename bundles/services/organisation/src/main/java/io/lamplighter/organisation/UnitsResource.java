@@ -267,7 +267,7 @@ public final class UnitsResource implements Resource {
 
   @POST
   @Path("shapes")
-  @Consumes("application/geo+json")
+  @Consumes({"application/geo+json", MediaType.APPLICATION_JSON})
   @MayCall(
       value = {"integrator", "administrator"},
       body = LARGEST,

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Each field of each file wrong in turn: it is named, and what was in force stays. */
 class BrokenFilesTest {
+  private static final String CRS = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:";
+
   private static final String PEOPLE =
       """
       unit,login,as,validFrom,validTo
@@ -135,11 +137,11 @@ class BrokenFilesTest {
     String crossed = coast + ",[122,30.1],[121.5,30.15],[122,29],[121,30]";
     assertEquals(List.of(), polygon(whole));
     assertEquals(
-        List.of("/lines/1/geometry/coordinates feature 1: crosses itself"), polygon(crossed));
+        List.of("/features/0/geometry/coordinates feature 1: crosses itself"), polygon(crossed));
   }
 
   private static List<String> polygon(String positions) {
-    Faults faults = new Faults();
+    Faults faults = Faults.ofFeatures();
     String file =
         "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"G1\","
             + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
@@ -166,35 +168,45 @@ class BrokenFilesTest {
   @Test
   void shapes() {
     String g2 = "\"id\":\"G2\"";
-    wrong(What.SHAPES, g2, "\"id\":\"G9\"", "/lines/3/id there is no unit G9");
-    wrong(What.SHAPES, g2, "\"id\":\"S1\"", "/lines/3/id S1 is not a cell");
-    wrong(What.SHAPES, g2, "\"name\":\"G2\"", "/lines/3/id feature 2: must be a cell's code");
-    wrong(What.SHAPES, g2, "\"id\":\"G1\"", "/lines/3 is in line 2 already");
+    wrong(What.SHAPES, g2, "\"id\":\"G9\"", "/features/1/id there is no unit G9");
+    wrong(What.SHAPES, g2, "\"id\":\"S1\"", "/features/1/id S1 is not a cell");
+    wrong(What.SHAPES, g2, "\"name\":\"G2\"", "/features/1/id feature 2: must be a cell's code");
+    wrong(What.SHAPES, g2, "\"id\":\"G1\"", "/features/1/id is in feature 1 already");
     wrong(
         What.SHAPES,
         "\"Polygon\",\"coordinates\":[[[121",
         "\"Point\",\"coordinates\":[[[121",
-        "/lines/3/geometry feature 2: must be a Polygon");
+        "/features/1/geometry feature 2: must be a Polygon");
     wrong(
         What.SHAPES,
         "[121,31],[121,30]]",
         "[121,31]]",
-        "/lines/3/geometry/coordinates/0 feature 2: must end where it begins");
-    wrong(What.SHAPES, "[122,31]", "[222,31]", "/lines/3/geometry/coordinates/0/2 feature 2: must");
-    wrong(What.SHAPES, "[122,31]", "[122,\"31\"]", "/lines/3/geometry/coordinates/0/2 feature 2");
-    wrong(What.SHAPES, "[122,31]", "[122]", "/lines/3/geometry/coordinates/0/2 feature 2: must be");
+        "/features/1/geometry/coordinates/0 feature 2: must end where it begins");
+    wrong(
+        What.SHAPES,
+        "[122,31]",
+        "[222,31]",
+        "/features/1/geometry/coordinates/0/2 feature 2: must");
+    wrong(
+        What.SHAPES, "[122,31]", "[122,\"31\"]", "/features/1/geometry/coordinates/0/2 feature 2");
+    wrong(
+        What.SHAPES,
+        "[122,31]",
+        "[122]",
+        "/features/1/geometry/coordinates/0/2 feature 2: must be");
     wrong(
         What.SHAPES,
         "[122,30],[122,31]",
         "[122,31],[122,30]",
-        "/lines/3/geometry/coordinates feature 2: crosses");
+        "/features/1/geometry/coordinates feature 2: crosses");
     wrong(
         What.SHAPES,
         "[122,30],[122,31],[121,31]",
         "[122,30],[123,30],[122,30]",
-        "/lines/3/geometry/coordinates feature 2: encloses nothing");
+        "/features/1/geometry/coordinates feature 2: encloses nothing");
     wrong(What.SHAPES, "\"FeatureCollection\"", "\"Feature\"", " is no FeatureCollection");
     wrong(What.SHAPES, "\"features\":[", "\"features\":", "/lines/3 is not JSON");
+    wrong(What.SHAPES, "\"features\":[", CRS + "4490\"}},\"features\":[", "/crs must be WGS 84");
     wrong(What.SHAPES, "]}\n", "", "/lines/");
     wrong(What.SHAPES, "]}\n", "]}]", "/lines/");
   }
@@ -210,7 +222,8 @@ class BrokenFilesTest {
                 .replace("\"id\":\"G1\",\"properties\":{}", "\"id\":\"S1\"," + properties)
                 .replace("[[[121,30],", "[[[121,30]," + many));
     assertEquals(
-        List.of("/lines/3/geometry/coordinates feature 2: has more than 5000 positions"), faults);
+        List.of("/features/1/geometry/coordinates feature 2: has more than 5000 positions"),
+        faults);
     String beside = SHAPES.replace("\"properties\":{}", properties);
     assertEquals(List.of(), town.faults(What.SHAPES, beside), "nothing is otherwise");
   }

@@ -175,7 +175,7 @@ class RostersTest {
     wrong("08:00-18:00", "8-18", "/lines/3/X-LAMPLIGHTER-HOURS must be hours");
     wrong("END:VCALENDAR\n", "", " is no whole VCALENDAR");
     wrong("END:VEVENT\nBEGIN", "END:VTODO\nBEGIN", "/lines/11/END has no BEGIN");
-    wrong("UID:week\n", "UID:week\nRDATE:20261124T000000Z\n", "/lines/6/RDATE is not understood");
+    wrong("UID:week\n", "UID:week\nEXRULE:FREQ=DAILY\n", "/lines/6/EXRULE is not understood");
     assertEquals(List.of("anna"), onDuty("2026-11-23T08:00:00+08:00"));
     assertEquals(1, town.keeper.rosters().newest("S1").version());
   }

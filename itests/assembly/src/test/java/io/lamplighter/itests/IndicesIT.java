@@ -173,17 +173,23 @@ class IndicesIT {
   private static Path madeUp(int edition) throws Exception {
     Manifest manifest = new Manifest();
     Map.of(
-            "Manifest-Version", "1.0",
-            "Bundle-ManifestVersion", "2",
-            "Bundle-SymbolicName", "made-up",
-            "Bundle-Version", edition + ".0.0",
-            "Bundle-Activator", MadeUpIndex.class.getName(),
+            "Manifest-Version",
+            "1.0",
+            "Bundle-ManifestVersion",
+            "2",
+            "Bundle-SymbolicName",
+            "made-up",
+            "Bundle-Version",
+            edition + ".0.0",
+            "Bundle-Activator",
+            MadeUpIndex.class.getName(),
             "Import-Package",
-                "org.osgi.framework,io.lamplighter.api;version=\"[1,2)\","
-                    + "io.lamplighter.api.journal;version=\"[1,2)\","
-                    + "io.lamplighter.api.security;version=\"[1,2)\","
-                    + "io.lamplighter.api.indices;version=\"[1,2)\"",
-            MadeUpIndex.EDITION, Integer.toString(edition))
+            "org.osgi.framework,io.lamplighter.api;version=\"[1,2)\","
+                + "io.lamplighter.api.journal;version=\"[1,2)\","
+                + "io.lamplighter.api.security;version=\"[1,2)\","
+                + "io.lamplighter.api.indices;version=\"[1,2)\"",
+            MadeUpIndex.EDITION,
+            Integer.toString(edition))
         .forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
     Path jar = Files.createTempFile("made-up-" + edition, ".jar");
     jar.toFile().deleteOnExit();
@@ -224,8 +230,7 @@ class IndicesIT {
     }
     assertEquals(404, his.get("/api/v1/indices/made-up/figures?" + days).status());
     assertEquals(
-        ALL,
-        his.get("/api/v1/indices").expect(200).json().get("items").findValuesAsText("index"));
+        ALL, his.get("/api/v1/indices").expect(200).json().get("items").findValuesAsText("index"));
     assertTrue(his.get(kept).expect(200).json().get("items").size() > 0);
   }
 

@@ -100,11 +100,13 @@ public final class TimesPages implements Resource {
     return answer(
         asked,
         requestNo -> {
-          try {
-            appointments.take(requestNo, asked.typed("offer"));
-            return done(asked, requestNo, null);
-          } catch (Refusal.NotFound none) {
+          String offer = asked.typed("offer");
+          if (offer.isEmpty()) {
             return choice(asked, requestNo, "times.choice");
+          }
+          try {
+            appointments.take(requestNo, offer);
+            return done(asked, requestNo, null);
           } catch (Refusal.Conflict gone) {
             if (gone.code().equals("appointment.gone")) {
               return choice(asked, requestNo, "times.gone");

@@ -14,15 +14,14 @@ import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SwapIT {
   private static final int ROUNDS = Integer.getInteger("swaps", 1);
   private static final String API = "io.lamplighter.api.";
+  private static final String ASKED = "asked-for ";
 
   /** Services that must outlive the update of each bundle. */
   private static final Map<String, List<String>> UNTOUCHED =
@@ -242,20 +242,25 @@ class SwapIT {
     assertFalse(said.contains("Error") || said.contains("Exception"), said);
   }
 
-  /** Service ids by name: a service that was restarted has another one. */
+  /** Service ids by name, asked for at once: a service that was restarted has another one. */
   private static Map<String, String> services(Instance instance, List<String> names)
       throws Exception {
+    String said =
+        instance.shell(
+            names.stream()
+                .map(name -> "echo " + ASKED + name + "; service:list " + API + name)
+                .collect(Collectors.joining("; ")));
     Map<String, String> ids = new TreeMap<>();
     for (String name : names) {
-      Matcher id =
+      String answer = said.substring(said.indexOf(ASKED + name)).split(ASKED)[1];
+      String found =
           Pattern.compile("service\\.id\\s*=\\s*(\\d+)")
-              .matcher(instance.shell("service:list " + API + name));
-      List<String> found = new ArrayList<>();
-      while (id.find()) {
-        found.add(id.group(1));
-      }
+              .matcher(answer)
+              .results()
+              .map(id -> id.group(1))
+              .collect(Collectors.joining(" "));
       assertFalse(found.isEmpty(), "no service " + name);
-      ids.put(name, String.join(" ", found));
+      ids.put(name, found);
     }
     return ids;
   }

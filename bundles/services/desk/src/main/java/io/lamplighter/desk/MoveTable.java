@@ -110,8 +110,10 @@ final class MoveTable {
   private static final MoveField RESULT = required("result", Form.WORDS);
   private static final MoveField LABOUR = optional("labourMinutes", Form.MINUTES);
   private static final MoveField MATERIALS = optional("materials", Form.MATERIALS);
-  private static final MoveField OUTCOME = required("outcome", Form.OUTCOME);
+
+  /** Our own screen asks for it; who closes as the contract always was need not know of it. */
   private static final MoveField ANY_OUTCOME = optional("outcome", Form.OUTCOME);
+
   private static final MoveField SCORE = required("score", Form.SCORE);
   private static final MoveField COMMENT = optional("comment", Form.WORDS);
   private static final MoveField[] APPOINTMENT = {
@@ -145,7 +147,7 @@ final class MoveTable {
               .only(COMPLAINTS),
           row(RESOLVE, in(TRIAGED), RESOLVED, DESK, ANY_CAUSE, RESULT).only(DESK_WORK),
           row(VISIT, in(RESOLVED), VISITED, DESK, SCORE, COMMENT),
-          row(CLOSE, in(VISITED), CLOSED, DESK, OUTCOME, NOTE).only(COMPLAINTS),
+          row(CLOSE, in(VISITED), CLOSED, DESK, ANY_OUTCOME, NOTE).only(COMPLAINTS),
           row(CLOSE, in(VISITED), CLOSED, DESK, NOTE),
           row(CANCEL, OPEN, CANCELLED, DESK, REASON),
           row(REOPEN, in(VISITED, CLOSED), TRIAGED, DESK, REASON));

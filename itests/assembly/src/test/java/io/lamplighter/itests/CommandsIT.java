@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -403,6 +404,7 @@ class CommandsIT {
     learnClocks(agent, admin);
     learnVisits(agent);
     learnSamples();
+    learnMonths();
     learnDispatch(dispatcher, integrator);
     learnAids(agent, admin);
     know(
@@ -737,6 +739,16 @@ class CommandsIT {
     know("post /api/v1/visits/{id}/answer", anyVersion(agent), visit() + "/answer", said);
     String gone = "{\"outcome\":\"refused\"}";
     know("post /api/v1/visits/{id}/tries", anyVersion(agent), visit() + "/tries", gone);
+  }
+
+  private void learnMonths() throws Exception {
+    List<String> supervisor = anyVersion(login("supervisor"));
+    String months = "/api/v1/indices/months/";
+    YearMonth before = YearMonth.now(ZoneOffset.UTC).minusMonths(2);
+    String said = "{\"text\":\"说明\"}";
+    know("post " + months + "{month}/remarks", supervisor, months + before + "/remarks", said);
+    String earlier = months + before.minusMonths(1) + "/close";
+    know("post " + months + "{month}/close", supervisor, earlier, "");
   }
 
   private void learnSamples() throws Exception {

@@ -57,6 +57,14 @@ class SystemsIT {
   private Instance instance;
   private Client integrator;
   private Client dispatcher;
+  private static final List<String> DOORS =
+      List.of(
+          "pms/defect-states",
+          "marketing/customers",
+          "erp/projects",
+          "control/outages",
+          "finance/payments");
+
   private Path folder;
 
   @BeforeAll
@@ -93,6 +101,12 @@ class SystemsIT {
           String routes = instance.shell("lamp:routes");
           return systems.stream().allMatch(system -> routes.contains(system + "-"));
         });
+    // A system has several, and they come one after the other.
+    for (String door : DOORS) {
+      await(
+          door + " is open",
+          () -> integrator.post("/api/v1/systems/" + door, Map.of()).status() != 404);
+    }
   }
 
   private void configure(String system, Map<String, String> settings) throws IOException {

@@ -184,10 +184,8 @@ class IndicesIT {
             "Bundle-Activator",
             MadeUpIndex.class.getName(),
             "Import-Package",
-            "org.osgi.framework,io.lamplighter.api;version=\"[1,2)\","
-                + "io.lamplighter.api.journal;version=\"[1,2)\","
-                + "io.lamplighter.api.security;version=\"[1,2)\","
-                + "io.lamplighter.api.indices;version=\"[1,2)\"",
+            "org.osgi.framework,io.lamplighter.api,io.lamplighter.api.journal,"
+                + "io.lamplighter.api.security,io.lamplighter.api.indices",
             MadeUpIndex.EDITION,
             Integer.toString(edition))
         .forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));

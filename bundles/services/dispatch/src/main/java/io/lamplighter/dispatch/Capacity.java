@@ -59,7 +59,7 @@ final class Capacity {
    * @param way minutes to one job, on average
    * @param wanted what no crew has and must be done on one of them
    */
-  record Week(String station, List<Sheet> days, List<Tour> tours, long way, List<Wanted> wanted) {
+  record Week(List<Sheet> days, List<Tour> tours, long way, List<Wanted> wanted) {
     Sheet on(LocalDate day) {
       return days.stream().filter(one -> one.day().equals(day)).findFirst().orElseThrow();
     }
@@ -160,7 +160,7 @@ final class Capacity {
     Instant end = begin(first.plusDays(many));
     List<Wanted> wanted =
         near ? new CapacityTables(connection).wanted(station, end, desk.zone()) : List.of();
-    return new Week(station, days, all, Sheet.Count.wayMinutes(all), wanted);
+    return new Week(days, all, Sheet.Count.wayMinutes(all), wanted);
   }
 
   private Instant begin(LocalDate day) {

@@ -53,13 +53,7 @@ final class CapacityTables {
               Instant limit = row.maybeTime();
               Instant until =
                   promise == null || limit != null && limit.isBefore(promise) ? limit : promise;
-              return new Wanted(
-                  no,
-                  kind,
-                  last(until == null ? before : until, zone),
-                  limit == null ? null : last(limit, zone),
-                  promise != null,
-                  row.number());
+              return new Wanted(no, kind, last(until == null ? before : until, zone), row.number());
             });
   }
 

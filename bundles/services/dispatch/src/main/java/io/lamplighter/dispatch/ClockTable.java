@@ -32,11 +32,13 @@ final class ClockTable {
    * What an entry says of a clock; those that judge an average bind nobody, and an answer that is
    * owed to who urged (督办) binds no crew. The work of its request is told of it at the end: {@link
    * WorkTables#due}.
+   *
+   * @return whether the clock is one that binds
    */
-  void take(ClockFact fact) {
+  boolean take(ClockFact fact) {
     ClockFact.About about = fact.about();
     if (Boolean.TRUE.equals(about.mean()) || about.rule().startsWith(URGED)) {
-      return;
+      return false;
     }
     if (fact instanceof ClockFact.Started started) {
       runs(about, started.dueAt());
@@ -49,6 +51,7 @@ final class ClockTable {
         || fact instanceof ClockFact.Withdrawn) {
       runs(about, null);
     }
+    return true;
   }
 
   private void runs(ClockFact.About about, @Nullable Instant due) {

@@ -247,6 +247,14 @@ final class Course {
    * the crew has no entry on the capacity sheet, or nothing says until when it is to begin; what is
    * dangerous needs neither, and is on record as such.
    */
+  /** What nobody assigns work without, in a word; null when it is there. */
+  private static @Nullable String missing(WorkOrder order, Tours.Turn turn) {
+    if (!turn.isEntered()) {
+      return "capacity";
+    }
+    return order.promise() == null && order.due() == null ? "clock" : null;
+  }
+
   private void dispatched(WorkOrder order, String crew, Instant at) throws SQLException {
     if (!isCrew(crew)) {
       hand.quietly(
@@ -260,8 +268,7 @@ final class Course {
     String missing = null;
     if (!crew.equals(order.crew())) {
       Tours.Turn turn = hand.tours().turn(crew, start(order));
-      boolean clocked = order.promise() != null || order.due() != null;
-      missing = turn.isEntered() ? clocked ? null : "clock" : "capacity";
+      missing = missing(order, turn);
       String why = missing != null && order.isDangerous() ? "emergency" : "by-hand";
       hand.changed(
           order,

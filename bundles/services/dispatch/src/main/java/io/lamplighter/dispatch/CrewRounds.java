@@ -42,6 +42,7 @@ public final class CrewRounds implements HealthCheck, MetricSource {
   private @Nullable Instant looked;
   private @Nullable LocalDate laid;
   private @Nullable Instant counted;
+  private @Nullable Instant told;
   private volatile CrewWatch seen = CrewWatch.NONE;
   private volatile Totals totals = Totals.NONE;
 
@@ -69,7 +70,15 @@ public final class CrewRounds implements HealthCheck, MetricSource {
     if (counted == null || !now.isBefore(counted.plus(BETWEEN_SHEETS))) {
       totals = shortages.look();
       counted = now;
-      return ends.tell();
+    }
+    if (told == null || !now.isBefore(told.plus(BETWEEN_SHEETS))) {
+      told = now;
+      int shifts = ends.tell();
+      // Of many that are over the next ones wait for nothing.
+      if (shifts == ShiftEnds.AT_ONCE) {
+        told = null;
+      }
+      return shifts;
     }
     return 0;
   }

@@ -59,19 +59,23 @@ final class Delays {
                 "select crew, shift_day::text from dispatch.work_order where crew is not null"
                     + " and ended_at is null and state in ('BOOKED', 'DISPATCHED', 'ACCEPTED')"
                     + " and from_at <= ? and to_at > ? and (tried_at is null or tried_at <= ?)"
-                    + " group by crew, shift_day order by min(from_at), crew limit ?")
+                    + " group by crew, shift_day"
+                    + " order by min(tried_at) nulls first, min(from_at), crew limit ?")
             .with(now.plus(AHEAD), now, now.minus(BETWEEN_LOOKS), AT_ONCE)
             .list(row -> new CrewDay(row.text(), LocalDate.parse(row.text())));
+    // In the order of everybody who holds orders.
     new Sql(
             connection,
             """
-            update dispatch.work_order as work set tried_at = ?
-              from unnest(?::text[], ?::date[]) as of_crew (crew, day)
-             where work.crew = of_crew.crew and work.shift_day = of_crew.day
-               and work.ended_at is null""")
-        .with(now)
+            with mine as (
+              select work.no from dispatch.work_order as work
+                join unnest(?::text[], ?::date[]) as of_crew (crew, day)
+                  on work.crew = of_crew.crew and work.shift_day = of_crew.day
+               where work.ended_at is null order by work.no for update of work)
+            update dispatch.work_order as work set tried_at = ? from mine where work.no = mine.no""")
         .array(due, CrewDay::crew)
         .array(due, one -> one.day().toString())
+        .with(now)
         .run();
     return due;
   }
@@ -106,9 +110,12 @@ final class Delays {
     int changed = 0;
     for (String station : stations) {
       List<Tour> all = hand.tours().ofStation(station, span);
+      List<Tour> others = new ArrayList<>(all);
+      others.removeIf(
+          tour -> tour.shift().crew().equals(day.crew()) || !Proposals.isPlanned(tour, hand.now()));
       for (Tour tour : all) {
         if (CrewDay.of(tour.shift()).equals(day)) {
-          changed += new Relay(hand, new ArrayList<>(all), tour, orders).see();
+          changed += new Relay(hand, others, tour, orders).see();
         }
       }
     }
@@ -126,17 +133,14 @@ final class Delays {
     private Tour own;
 
     /**
+     * @param others tours of the other crews; they grow
      * @param orders those of the crew
      */
-    Relay(Hand hand, List<Tour> all, Tour own, Map<String, WorkOrder> orders) {
+    Relay(Hand hand, List<Tour> others, Tour own, Map<String, WorkOrder> orders) {
       this.hand = hand;
+      this.others = others;
       this.own = own;
       this.orders = orders;
-      others = all;
-      others.removeIf(
-          tour ->
-              tour.shift().crew().equals(own.shift().crew())
-                  || !Proposals.isPlanned(tour, hand.now()));
     }
 
     int see() throws SQLException {
@@ -145,9 +149,8 @@ final class Delays {
         String no = stop.job().order();
         WorkOrder order = orders.get(no);
         Tour.Stop now = own.stop(no);
-        boolean promised = order != null && order.promise() != null;
-        if (order != null && promised && now != null && isLate(now) && help(order, now)) {
-          changed++;
+        if (now != null && order != null && order.promise() != null && isLate(now)) {
+          changed += help(order, now) ? 1 : 0;
         }
       }
       return changed;

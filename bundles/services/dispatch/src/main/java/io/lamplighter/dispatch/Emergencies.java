@@ -160,14 +160,19 @@ final class Emergencies {
         all.stream().map(Rescue::start).min(Comparator.naturalOrder()).orElse(Instant.MIN);
     return all.stream()
         .filter(one -> !one.start().isAfter(soonest.plus(AS_SOON)))
+        .map(one -> new Judged(one, one.broken(tours)))
         .min(
-            Comparator.comparing((Rescue one) -> one.broken(tours))
-                .thenComparing(Rescue::displaced)
-                .thenComparing(Rescue::start)
-                .thenComparing(one -> one.place().cost())
-                .thenComparing(one -> one.before().shift().crew()))
+            Comparator.comparingLong(Judged::broken)
+                .thenComparing(one -> one.rescue().displaced())
+                .thenComparing(one -> one.rescue().start())
+                .thenComparing(one -> one.rescue().place().cost())
+                .thenComparing(one -> one.rescue().before().shift().crew()))
+        .map(Judged::rescue)
         .orElse(null);
   }
+
+  /** What it breaks is dear to find out: once for each. */
+  private record Judged(Rescue rescue, long broken) {}
 
   /**
    * Finds others for whom it makes late. Where those have room for some only, important customers

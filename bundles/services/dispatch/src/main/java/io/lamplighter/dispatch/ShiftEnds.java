@@ -19,13 +19,14 @@ final class ShiftEnds {
   /** Who was away for longer tells nothing of older ones. */
   private static final Duration OLDEST = Duration.ofDays(40);
 
-  private static final int AT_ONCE = 200;
+  static final int AT_ONCE = 200;
 
   private static final String TAKE =
       """
       insert into dispatch.shift_told (crew, from_at)
       select s.crew, s.from_at from dispatch.shift s
        where s.to_at <= ? and s.to_at > ? and not s.on_call
+         and s.from_at < ? and s.from_at > ?::timestamptz - interval '24 hours'
          and s.to_at - s.from_at > coalesce(s.rest_to - s.rest_from, interval '0')
          and not exists (select from dispatch.shift_told t
                           where t.crew = s.crew and t.from_at = s.from_at)
@@ -82,7 +83,7 @@ final class ShiftEnds {
     Instant until = desk.now().minus(PATIENCE);
     List<Shift> over =
         new Sql(transaction.connection(), TAKE)
-            .with(until, until.minus(OLDEST), AT_ONCE)
+            .with(until, until.minus(OLDEST), until, until.minus(OLDEST), AT_ONCE)
             .list(row -> new Shift(row.text(), row.time()));
     if (over.isEmpty()) {
       return 0;

@@ -30,16 +30,9 @@ record Shortage(
    * An order that no crew has, and a day that it may not pass.
    *
    * @param until by its promise or its limit, whichever is first
-   * @param limit that a clock sets; null without one
    * @param minutes on site
    */
-  record Wanted(
-      String order,
-      String kind,
-      LocalDate until,
-      @Nullable LocalDate limit,
-      boolean promised,
-      long minutes) {}
+  record Wanted(String order, String kind, LocalDate until, long minutes) {}
 
   /** Of all kinds together, in a fact and in a table. */
   String code() {

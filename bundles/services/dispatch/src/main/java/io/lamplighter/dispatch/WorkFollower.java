@@ -97,8 +97,9 @@ public final class WorkFollower implements JournalReader {
     for (Entry entry : batch) {
       if (isClock(entry)) {
         ClockFact fact = ClockFact.of(entry);
-        clocks.take(fact);
-        limited.add(fact.about().on());
+        if (clocks.take(fact)) {
+          limited.add(fact.about().on());
+        }
       } else if (isAppointment(entry)) {
         Thing thing = Standstill.of(transaction.connection(), entry, tools.now());
         if (thing != null) {

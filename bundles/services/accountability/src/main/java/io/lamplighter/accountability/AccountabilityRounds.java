@@ -53,6 +53,9 @@ public final class AccountabilityRounds implements HealthCheck, MetricSource {
   private String proved = "";
   private @Nullable Instant looked;
 
+  /** A day was just closed: of many that are over the next one waits for nothing. */
+  private boolean closed;
+
   @Activate
   public AccountabilityRounds(@Reference FileDesk desk) {
     tools = desk.tools();
@@ -69,13 +72,16 @@ public final class AccountabilityRounds implements HealthCheck, MetricSource {
   private int round() {
     Instant now = tools.now();
     int done = work.due(AT_ONCE, backoff);
-    if (looked == null || !now.isBefore(looked.plus(BETWEEN_LOOKS))) {
+    boolean look = looked == null || !now.isBefore(looked.plus(BETWEEN_LOOKS));
+    if (look) {
+      looked = now;
       libraries.look();
       count();
       prove();
-      // Of many days that are over the next one waits for nothing.
-      boolean closed = work.close();
-      looked = closed ? null : now;
+    }
+    if (look || closed) {
+      closed = false;
+      closed = work.close();
       done += closed ? 1 : 0;
     }
     return done;

@@ -59,16 +59,7 @@ record Cause(
       @Nullable String cell,
       String what,
       List<Cursor> also) {
-    return new Cause(
-        rule.code() + " " + on + " " + what,
-        on,
-        entry.region(),
-        cell,
-        rule.code(),
-        true,
-        entry.time(),
-        entry.cursor(),
-        also);
+    return found(rule, entry, on, cell, on + " " + what, also);
   }
 
   /** A complaint was found justified: once, however often it is said. */
@@ -92,11 +83,21 @@ record Cause(
    */
   static Cause of(
       FindingRule rule, Entry entry, VisitFact.About about, String what, List<Cursor> also) {
+    return found(rule, entry, about.requestNo(), about.cell(), what, also);
+  }
+
+  private static Cause found(
+      FindingRule rule,
+      Entry entry,
+      String on,
+      @Nullable String cell,
+      String what,
+      List<Cursor> also) {
     return new Cause(
         rule.code() + " " + what,
-        about.requestNo(),
+        on,
         entry.region(),
-        about.cell(),
+        cell,
         rule.code(),
         true,
         entry.time(),

@@ -68,15 +68,14 @@ final class Proposing {
               EvidenceTables evidence = new EvidenceTables(transaction.connection());
               evidence.add(no, chain.evidence());
               entity.propose(proposal.unit());
-              String person = proposal.person();
-              boolean names = person != null && entity.state() == FileState.OPENED;
+              String person = entity.state() == FileState.OPENED ? proposal.person() : null;
               Set<String> barred = new LinkedHashSet<>(chain.hands());
               barred.addAll(proposal.fellows());
-              if (person != null && names) {
+              if (person != null) {
                 barred.add(person);
               }
               hand.tables().bar(no, barred);
-              if (person != null && names) {
+              if (person != null) {
                 entity.name(person, proposal.why());
                 hand.step(file, entity, FileState.NOTIFIED.wire(), null);
               } else {

@@ -22,11 +22,6 @@ public final class ProvenFiles implements ProvenRows {
   }
 
   @Override
-  public String of() {
-    return Tools.SOURCE;
-  }
-
-  @Override
   public List<String> wrong() {
     Proof proof = new Proof(tools);
     Map<String, String> broken = new TreeMap<>();

@@ -40,11 +40,6 @@ public final class SampleProof implements ProvenRows {
   }
 
   @Override
-  public String of() {
-    return Tools.SOURCE;
-  }
-
-  @Override
   public List<String> wrong() {
     List<String> wrong = new ArrayList<>();
     List<String> page = List.of("");

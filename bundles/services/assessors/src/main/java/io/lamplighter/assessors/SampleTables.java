@@ -139,6 +139,14 @@ record SampleTables(Connection connection) {
         .list(row -> new Case(row.text(), row.texts()));
   }
 
+  /** One of them. */
+  @Nullable Case drawnCase(String no, String caseNo) throws SQLException {
+    return sql("select case_no, evidence from assessors.drawn where sample = ? and case_no = ?"
+            + " order by place limit 1")
+        .with(no, caseNo)
+        .first(row -> new Case(row.text(), row.texts()));
+  }
+
   void add(String no, Finding finding) throws SQLException {
     sql("insert into assessors.finding (sample, case_no, verdict, words, actor, at, salt)"
             + " values (?, ?, ?, ?, ?, ?, ?)")

@@ -12,11 +12,13 @@ import io.lamplighter.api.assessors.Samples;
 import io.lamplighter.api.assessors.Verdict;
 import io.lamplighter.api.journal.Look;
 import io.lamplighter.api.security.Caller;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -64,14 +66,29 @@ public final class SamplesService implements Samples {
 
   /** With all its rows. */
   private SampleProof.Stand stand(Caller caller, String no) {
-    SampleProof.Stand stand =
+    return seen(
+        caller, no, tables -> SampleProof.Stand.of(tables, no), stand -> stand.sample().region());
+  }
+
+  /** By itself. */
+  private Sample sample(Caller caller, String no) {
+    return seen(caller, no, tables -> tables.get(no, false), Sample::region);
+  }
+
+  private <T> T seen(Caller caller, String no, Rows<T> rows, Function<T, String> region) {
+    T found =
         NUMBER.matcher(no).matches()
-            ? tools.work().find(t -> SampleProof.Stand.of(new SampleTables(t.connection()), no))
+            ? tools.work().find(t -> rows.of(new SampleTables(t.connection())))
             : null;
-    if (stand == null || !caller.covers(stand.sample().region())) {
+    if (found == null || !caller.covers(region.apply(found))) {
       throw new Refusal.NotFound("sample.unknown", new Text("There is no such sample", "没有该样本"));
     }
-    return stand;
+    return found;
+  }
+
+  /** Reads something of a sample; null when there is none. */
+  private interface Rows<T> {
+    @Nullable T of(SampleTables tables) throws SQLException;
   }
 
   static Sample shown(Sample one, List<Finding> findings, List<String> wrong) {
@@ -117,15 +134,15 @@ public final class SamplesService implements Samples {
   @Override
   public Sample draw(Caller caller, String no, @Nullable Long seen, String secret) {
     Assessor.assesses(caller);
-    return drawing.draw(caller, stand(caller, no).sample(), seen, secret);
+    return drawing.draw(caller, sample(caller, no), seen, secret);
   }
 
   @Override
   public CaseEvidence evidence(Caller caller, String no, String caseNo) {
     Assessor.assesses(caller);
-    SampleProof.Stand stand = stand(caller, no);
-    CaseEvidence evidence = Evidence.shown(tools.proofs(), drawn(stand, caseNo));
-    look(caller, "sample-case", stand.sample(), List.of(caseNo));
+    Sample sample = sample(caller, no);
+    CaseEvidence evidence = Evidence.shown(tools.proofs(), drawn(no, caseNo));
+    look(caller, "sample-case", sample, List.of(caseNo));
     return evidence;
   }
 
@@ -158,14 +175,13 @@ public final class SamplesService implements Samples {
     return stand;
   }
 
-  private static SampleTables.Case drawn(SampleProof.Stand stand, String caseNo) {
-    return stand.cases().stream()
-        .filter(one -> one.no().equals(caseNo))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal.NotFound(
-                    "sample.case-unknown", new Text("It was not drawn", "不在该样本中")));
+  private SampleTables.Case drawn(String no, String caseNo) {
+    SampleTables.Case drawn =
+        tools.work().find(t -> new SampleTables(t.connection()).drawnCase(no, caseNo));
+    if (drawn == null) {
+      throw new Refusal.NotFound("sample.case-unknown", new Text("It was not drawn", "不在该样本中"));
+    }
+    return drawn;
   }
 
   @Override
@@ -173,7 +189,7 @@ public final class SamplesService implements Samples {
       Caller caller, String no, String caseNo, @Nullable Verdict verdict, String words) {
     Assessor.assesses(caller);
     SampleProof.Stand before = stand(caller, no);
-    drawn(before, caseNo);
+    drawn(no, caseNo);
     if (verdict == null) {
       throw new Refusal.Invalid("/verdict", "is missing", "缺失");
     }

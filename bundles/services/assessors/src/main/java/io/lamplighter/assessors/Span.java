@@ -34,11 +34,18 @@ record Span(Cursor after, Cursor until) {
     while (low < high) {
       long middle = (low + high + 1) / 2;
       List<Seals.Head> page = seals.heads(middle - 1);
-      if (!page.isEmpty() && page.get(0).sealedAt().isBefore(early)) {
-        low = middle;
-        after = page.get(0).last();
-      } else {
+      List<Seals.Head> before =
+          page.stream().takeWhile(head -> head.sealedAt().isBefore(early)).toList();
+      if (before.isEmpty()) {
         high = middle - 1;
+        continue;
+      }
+      Seals.Head last = before.get(before.size() - 1);
+      low = last.number();
+      after = last.last();
+      if (before.size() < page.size()) {
+        // The next one of the page is the first that was sealed later.
+        break;
       }
     }
     return new Span(after, until);

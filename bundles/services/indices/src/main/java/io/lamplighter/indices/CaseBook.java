@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,20 @@ final class CaseBook implements Cases {
 
   private static String some(@Nullable String text) {
     return text == null ? NONE : text;
+  }
+
+  /** Looks up at once what a batch will ask for: most cases are named as entries' subjects. */
+  void expect(Set<String> ids) throws SQLException {
+    new Sql(
+            connection,
+            "select"
+                + COLUMNS
+                + "from indices.counted where index = ? and edition = ? and id = any (?::text[])")
+        .with(index, edition)
+        .array(ids)
+        .list(CaseBook::read)
+        .forEach(one -> before.put(one.id(), Optional.of(one)));
+    ids.forEach(id -> before.putIfAbsent(id, Optional.empty()));
   }
 
   @Override

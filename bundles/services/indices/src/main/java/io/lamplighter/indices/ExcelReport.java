@@ -103,8 +103,8 @@ final class ExcelReport {
     sheet.value(row, 2, now.cases());
     String within = words.within(line.measure(), now.low(), now.high());
     sheet.value(row, 3, now.few() ? (within + " " + words.few()).strip() : within);
-    sheet.value(row, 4, against(line, 1));
-    sheet.value(row, 5, against(line, 12));
+    sheet.value(row, 4, words.change(line, 1));
+    sheet.value(row, 5, words.change(line, 12));
     sheet.value(row, 6, now.waiting());
     if (line.course().stream().anyMatch(one -> one.value() != null)) {
       byte[] picture = Picture.of(line, CHART_WIDTH, CHART_HEIGHT);
@@ -115,19 +115,13 @@ final class ExcelReport {
     sheet.style(row, 8).wrapText(true).verticalAlignment("top").set();
   }
 
-  private String against(Line line, int months) {
-    String more = words.against(line, months);
-    return Boolean.TRUE.equals(line.worse(months)) ? more + " " + words.worse() : more;
-  }
-
   private static void number(
       Worksheet sheet, int row, int column, Measure measure, @Nullable Double value) {
     if (value == null) {
       return;
     }
-    boolean share = measure == Measure.SHARE || measure == Measure.RATIO;
     sheet.value(row, column, value);
-    sheet.style(row, column).format(share ? "0.0%" : "0.0").set();
+    sheet.style(row, column).format(Wording.isPercent(measure) ? "0.0%" : "0.0").set();
   }
 
   private void ranks(Worksheet sheet, String level) {
@@ -157,9 +151,9 @@ final class ExcelReport {
 
   private void ranked(Worksheet sheet, int row, Line line, Ranked one) {
     sheet.value(row, 0, line.name().in(words.locale()));
-    sheet.value(row, 1, one.best() == 0 ? words.few() : Wording.place(one.best(), one.worst()));
+    sheet.value(row, 1, words.place(one));
     sheet.value(row, 2, one.unit());
-    sheet.value(row, 3, one.name() == null ? one.unit() : one.name());
+    sheet.value(row, 3, one.called());
     number(sheet, row, 4, line.measure(), one.value());
     sheet.value(row, 5, one.cases());
     sheet.value(row, 6, words.within(line.measure(), one.low(), one.high()));

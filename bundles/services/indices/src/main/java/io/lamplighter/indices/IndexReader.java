@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads the journal for one index; another edition of it is another reader, from the beginning. */
 final class IndexReader implements JournalReader {
@@ -48,10 +49,10 @@ final class IndexReader implements JournalReader {
   @Override
   public void handle(Transaction transaction, List<Entry> batch) throws SQLException {
     CaseBook book = new CaseBook(transaction.connection(), index);
-    for (Entry entry : batch) {
-      if (!entry.isDrill()) {
-        index.read(entry, book);
-      }
+    List<Entry> real = batch.stream().filter(entry -> !entry.isDrill()).toList();
+    book.expect(real.stream().map(Entry::subject).collect(Collectors.toSet()));
+    for (Entry entry : real) {
+      index.read(entry, book);
     }
     book.save(zone.get());
   }

@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Figures, and the cases behind them. */
 @Component(service = Indices.class)
 public final class IndicesService implements Indices {
-  private static final Role[] READERS = {
+  static final Role[] READERS = {
     Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR
   };
 

@@ -39,9 +39,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MonthBook.class)
 public final class MonthBook {
   static final String SOURCE = "indices";
-  private static final Role[] READERS = {
-    Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR, Role.ASSESSOR, Role.ADMINISTRATOR
-  };
   private static final int LONGEST = 2_000;
 
   private final IndexBoard board;
@@ -105,8 +102,9 @@ public final class MonthBook {
 
   /** Without figures, where it is open. */
   Standing standing(Caller caller, YearMonth month) {
-    caller.require(READERS);
-    return standing(caller, month, List.of());
+    caller.require(IndicesService.READERS);
+    Found found = work.call(t -> Found.of(table(t, caller, month)));
+    return standing(found, caller, month, List.of());
   }
 
   /**
@@ -116,12 +114,12 @@ public final class MonthBook {
    *     was closed
    */
   MonthReport report(Caller caller, YearMonth month) {
-    Standing standing = standing(caller, month);
-    if (standing.intact() == null) {
-      List<Line> lines = count.lines(caller.through(SOURCE), month);
-      return standing(caller, month, lines).report();
-    }
-    if (!standing.intact()) {
+    caller.require(IndicesService.READERS);
+    Found found = work.call(t -> Found.of(table(t, caller, month)));
+    List<Line> lines =
+        found.kept().content() == null ? count.lines(caller.through(SOURCE), month) : List.of();
+    Standing standing = standing(found, caller, month, lines);
+    if (Boolean.FALSE.equals(standing.intact())) {
       throw new Refusal.Conflict(
           "month.changed",
           new Text(
@@ -159,8 +157,7 @@ public final class MonthBook {
               MonthTable table = table(t, caller, month);
               open(table, seen);
               table.remark(index, words.isEmpty() ? null : words, caller.actor(), now());
-              table.grown();
-              return Found.of(table);
+              return new Found(new Kept(table.grown(), null), table.remarks());
             });
     return standing(found, caller, month, List.of());
   }
@@ -192,7 +189,7 @@ public final class MonthBook {
                   lines,
                   table.remarks());
           String content = report.json();
-          table.close(now, caller.actor(), content);
+          long version = table.close(now, caller.actor(), content);
           String digest = MonthReport.digest(content);
           journal.append(
               t,
@@ -202,7 +199,7 @@ public final class MonthBook {
                   subject(caller.region(), month),
                   caller.region().isEmpty() ? house.region() : caller.region(),
                   caller.actor()));
-          return new Standing(report, table.find().version(), digest, true);
+          return new Standing(report, version, digest, true);
         });
   }
 
@@ -231,11 +228,6 @@ public final class MonthBook {
     static Found of(MonthTable table) throws SQLException {
       return new Found(table.find(), table.remarks());
     }
-  }
-
-  private Standing standing(Caller caller, YearMonth month, List<Line> lines) {
-    Found found = work.call(t -> Found.of(table(t, caller, month)));
-    return standing(found, caller, month, lines);
   }
 
   private Standing standing(Found found, Caller caller, YearMonth month, List<Line> lines) {

@@ -9,7 +9,6 @@ import io.lamplighter.api.security.Caller;
 import io.lamplighter.indices.MonthReport.Line;
 import io.lamplighter.indices.MonthReport.Month;
 import io.lamplighter.indices.MonthReport.Ranking;
-import io.lamplighter.indices.MonthReport.Words;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -42,8 +41,8 @@ final class MonthCount {
           new Line(
               index.code(),
               index.edition(),
-              Words.of(index.name()),
-              Words.of(index.formula()),
+              index.name(),
+              index.formula(),
               index.types(),
               index.measure(),
               index.moreIsBetter(),

@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +33,6 @@ record MonthReport(
   /** How many months a course has: two years. */
   static final int COURSE = 24;
 
-  /** What people read, in both languages. */
-  record Words(String en, String zh) {
-    static Words of(Text text) {
-      return new Words(text.en(), text.zh());
-    }
-
-    String in(Locale locale) {
-      return locale.getLanguage().equals("zh") ? zh : en;
-    }
-  }
-
   /**
    * One index.
    *
@@ -53,8 +41,8 @@ record MonthReport(
   record Line(
       String index,
       int edition,
-      Words name,
-      Words formula,
+      Text name,
+      Text formula,
       List<String> types,
       Measure measure,
       boolean moreIsBetter,
@@ -69,13 +57,11 @@ record MonthReport(
       return course.get(course.size() - 1 - months);
     }
 
-    /** Whether it has become worse since; null when nobody can tell. */
-    @Nullable Boolean worse(int months) {
+    /** Whether it has become worse since, as far as somebody can tell. */
+    boolean worse(int months) {
       Double now = now().value();
       Double then = before(months).value();
-      return now == null || then == null || now.equals(then)
-          ? null
-          : Boolean.valueOf(now > then != moreIsBetter);
+      return now != null && then != null && !now.equals(then) && now > then != moreIsBetter;
     }
   }
 
@@ -105,7 +91,11 @@ record MonthReport(
       @Nullable Double high,
       int best,
       int worst,
-      @Nullable Double before) {}
+      @Nullable Double before) {
+    String called() {
+      return name == null ? unit : name;
+    }
+  }
 
   /**
    * @param index that it is about; null for the month as a whole

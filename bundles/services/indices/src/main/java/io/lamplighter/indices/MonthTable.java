@@ -1,6 +1,7 @@
 package io.lamplighter.indices;
 
 import io.lamplighter.indices.MonthReport.Remark;
+import io.lamplighter.kit.sql.Row;
 import io.lamplighter.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,13 +19,9 @@ record MonthTable(Connection connection, String region, YearMonth month, ZoneId 
    * @param version 0 while nobody has said anything of it
    * @param content null while it is open
    */
-  record Kept(
-      long version,
-      @Nullable Instant closedAt,
-      @Nullable String closedBy,
-      @Nullable String content) {}
+  record Kept(long version, @Nullable String content) {}
 
-  private static final Kept NOTHING = new Kept(0, null, null, null);
+  private static final Kept NOTHING = new Kept(0, null);
 
   private String day() {
     return month.atDay(1).toString();
@@ -34,12 +31,11 @@ record MonthTable(Connection connection, String region, YearMonth month, ZoneId 
     Kept kept =
         new Sql(
                 connection,
-                "select version, closed_at, closed_by, content from indices.month"
+                "select version, content from indices.month"
                     + " where region = ? and month = ?::date"
                     + lock)
             .with(region, day())
-            .first(
-                row -> new Kept(row.number(), row.maybeTime(), row.maybeText(), row.maybeText()));
+            .first(row -> new Kept(row.number(), row.maybeText()));
     return kept == null ? NOTHING : kept;
   }
 
@@ -59,21 +55,28 @@ record MonthTable(Connection connection, String region, YearMonth month, ZoneId 
     return made > 0 ? NOTHING : find(" for update");
   }
 
-  void grown() throws SQLException {
-    new Sql(
+  /**
+   * @return its new version
+   */
+  long grown() throws SQLException {
+    return new Sql(
             connection,
-            "update indices.month set version = version + 1 where region = ? and month = ?::date")
+            "update indices.month set version = version + 1 where region = ? and month = ?::date"
+                + " returning version")
         .with(region, day())
-        .run();
+        .only(Row::number);
   }
 
-  void close(Instant at, String by, String content) throws SQLException {
-    new Sql(
+  /**
+   * @return its new version
+   */
+  long close(Instant at, String by, String content) throws SQLException {
+    return new Sql(
             connection,
             "update indices.month set version = version + 1, closed_at = ?, closed_by = ?,"
-                + " content = ? where region = ? and month = ?::date")
+                + " content = ? where region = ? and month = ?::date returning version")
         .with(at, by, content, region, day())
-        .run();
+        .only(Row::number);
   }
 
   /** That of the month as a whole first, then by index. */

@@ -85,10 +85,10 @@ final class PdfReport {
     paper.down(LINE);
     String against =
         words.say("to the month before ", "比上月 ")
-            + against(line, 1)
+            + words.change(line, 1)
             + "   "
             + words.say("to the year before ", "比去年同月 ")
-            + against(line, 12);
+            + words.change(line, 12);
     paper.at(against, Paper.LEFT, CHART_WIDTH + 40, PLAIN);
     float left = Paper.RIGHT - CHART_WIDTH;
     new Course(line, CHART_WIDTH, CHART_HEIGHT).draw(paper.pen(left, top));
@@ -101,11 +101,6 @@ final class PdfReport {
     for (Ranking ranking : line.rankings()) {
       ranking(paper, line, ranking);
     }
-  }
-
-  private String against(Line line, int months) {
-    String more = words.against(line, months);
-    return Boolean.TRUE.equals(line.worse(months)) ? more + " " + words.worse() : more;
   }
 
   private void ranking(Paper paper, Line line, Ranking ranking) throws IOException {
@@ -126,8 +121,8 @@ final class PdfReport {
       paper.room(LINE);
       row(
           paper,
-          one.best() == 0 ? words.few() : Wording.place(one.best(), one.worst()),
-          one.name() == null ? one.unit() : one.name(),
+          words.place(one),
+          one.called(),
           words.value(line.measure(), one.value()),
           Long.toString(one.cases()),
           words.within(line.measure(), one.low(), one.high()),

@@ -3,6 +3,7 @@ package io.lamplighter.indices;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.indices.Measure;
 import io.lamplighter.indices.MonthReport.Line;
+import io.lamplighter.indices.MonthReport.Ranked;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,17 +74,28 @@ record Wording(Locale locale) {
     if (now == null || then == null) {
       return NONE;
     }
-    boolean share = measure == Measure.SHARE || measure == Measure.RATIO;
-    double more = (now - then) * (share ? PERCENT : 1);
+    double more = (now - then) * (isPercent(measure) ? PERCENT : 1);
     String size = String.format(Locale.ROOT, "%.1f", Math.abs(more));
     return size.equals("0.0") ? "=" : (more < 0 ? "↓" : "↑") + size;
   }
 
-  /** 1–9; a dash for who is not ranked. */
-  static String place(int best, int worst) {
-    if (best == 0) {
-      return NONE;
+  static boolean isPercent(Measure measure) {
+    return measure == Measure.SHARE || measure == Measure.RATIO;
+  }
+
+  /** The same, and whether that is worse. */
+  String change(Line line, int months) {
+    String more = against(line, months);
+    return line.worse(months) ? more + " " + worse() : more;
+  }
+
+  /** 1–9; who has too few cases has none. */
+  String place(Ranked one) {
+    if (one.best() == 0) {
+      return few();
     }
-    return best == worst ? Integer.toString(best) : best + "–" + worst;
+    return one.best() == one.worst()
+        ? Integer.toString(one.best())
+        : one.best() + "–" + one.worst();
   }
 }

@@ -1,40 +1,31 @@
 package io.lamplighter.door;
 
+import io.lamplighter.kit.text.Utf8;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** A text of another charset, in UTF-8. What was none in its own is none here: an octet 0xFF. */
 final class Utf8Stream extends FilterInputStream {
   private static final int CHARS = 4096;
 
-  /** Half a character stands for octets that mean nothing; no encoder takes it. */
-  private static final String MALFORMED = "\uDFFF";
-
+  /** Marks what means nothing by half a character, which no encoder takes. */
   private final Reader text;
+
   private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
   private final CharBuffer chars = CharBuffer.allocate(CHARS).flip();
   private final ByteBuffer octets = ByteBuffer.allocate(4 * CHARS).flip();
 
   Utf8Stream(InputStream in, Charset declared) {
     super(in);
-    text =
-        new InputStreamReader(
-            in,
-            declared
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                .replaceWith(MALFORMED));
+    text = Utf8.marking(in, declared);
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class FactRegistry implements FactTypes {
   /**
    * What was told after so many changes of bundles.
    *
-   * @param sound types that were asked for and are no mistake, though nobody told of them
+   * @param sound types that were asked for and are no mistake, a company's own too
    */
   private record Known(int changes, SortedMap<String, Type> types, Set<String> sound) {
     Known(int changes) {

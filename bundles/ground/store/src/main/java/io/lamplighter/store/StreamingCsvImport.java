@@ -3,6 +3,7 @@ package io.lamplighter.store;
 import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.store.CsvImport;
+import io.lamplighter.kit.text.Utf8;
 import java.io.BufferedReader;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -38,8 +39,7 @@ public final class StreamingCsvImport implements CsvImport {
         tally.lines++;
         if (next.problem() != null) {
           tally.bad(bad(next.number(), next.problem(), "该行不是有效的 CSV"));
-        } else if (next.fields().size() < columns.size()
-            || trailing(next.fields(), columns.size()).size() > columns.size()) {
+        } else if (trailing(next.fields(), columns.size()).size() != columns.size()) {
           tally.bad(
               bad(
                   next.number(),
@@ -136,17 +136,7 @@ public final class StreamingCsvImport implements CsvImport {
   /** The first field with bytes that are no UTF-8; -1 when there is none. */
   private static int notText(List<String> fields) {
     for (int i = 0; i < fields.size(); i++) {
-      if (halfAt(fields.get(i)) >= 0) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Where half a character stands, which is no text; -1 when none does. */
-  private static int halfAt(String text) {
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+      if (Utf8.malformedAt(fields.get(i)) >= 0) {
         return i;
       }
     }
@@ -154,7 +144,7 @@ public final class StreamingCsvImport implements CsvImport {
   }
 
   private static BadLine notUtf8(CsvRecords.Csv line, String column, int field) {
-    int sign = halfAt(line.fields().get(field)) + 1;
+    int sign = Utf8.malformedAt(line.fields().get(field)) + 1;
     return new BadLine(
         line.number(),
         FieldError.of(

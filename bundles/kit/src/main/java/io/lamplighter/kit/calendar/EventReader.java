@@ -93,17 +93,17 @@ public final class EventReader {
 
   /** Where one of a series is moved, the series is without it. */
   private List<Placed> withoutMoved() {
-    return events.stream()
-        .map(
-            one -> {
-              Event event = one.event();
-              Set<Instant> out = moved.getOrDefault(event.uid(), Set.of());
-              return new Placed(
-                  one.pointer(),
-                  new Event(
-                      event.uid(), event.people(), event.categories(), event.when().without(out)));
-            })
-        .toList();
+    return moved.isEmpty() ? List.copyOf(events) : events.stream().map(this::withoutMoved).toList();
+  }
+
+  private Placed withoutMoved(Placed one) {
+    Event event = one.event();
+    Set<Instant> out = moved.get(event.uid());
+    return out == null
+        ? one
+        : new Placed(
+            one.pointer(),
+            new Event(event.uid(), event.people(), event.categories(), event.when().without(out)));
   }
 
   private static boolean isEvent(List<String> open) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +24,13 @@ public final class Utf8 {
 
   /** Reads on where a byte is wrong: {@link #malformedAt} finds the place in the text. */
   public static Reader marking(InputStream file) {
+    return marking(file, StandardCharsets.UTF_8);
+  }
+
+  /** As {@link #marking(InputStream)}, a text of another charset. */
+  public static Reader marking(InputStream file, Charset of) {
     CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
+        of.newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE)
             .replaceWith(String.valueOf(MALFORMED));

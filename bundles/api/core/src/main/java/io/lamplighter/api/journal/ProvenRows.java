@@ -12,9 +12,6 @@ public interface ProvenRows {
   /** The most that are named. */
   int MOST = 100;
 
-  /** In a word whose they are, as {@code accountability}. */
-  String of();
-
   /**
    * Goes through all rows, in bounded memory.
    *

@@ -5,7 +5,6 @@ import io.lamplighter.api.dispatch.Boards;
 import io.lamplighter.api.security.Caller;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -38,10 +37,7 @@ public final class BoardCommand extends LampCommand {
       out().println(Json.of(shape(board)));
       return;
     }
-    ShellTable table = new ShellTable();
-    for (String name : List.of("crew", "order", "kind", "state", "start", "leave", "promised")) {
-      table.column(name);
-    }
+    ShellTable table = table("crew", "order", "kind", "state", "start", "leave", "promised");
     for (Board.Tour tour : board.tours()) {
       for (Board.Work work : tour.stops()) {
         row(table, tour.crew(), work);

@@ -116,10 +116,7 @@ public final class CalendarCommand extends LampCommand {
       out().println(Json.of(all.stream().map(CalendarCommand::shape).toList()));
       return;
     }
-    ShellTable table = new ShellTable();
-    for (String column : List.of("calendar", "days", "worktime", "day ends", "years", "firm to")) {
-      table.column(column);
-    }
+    ShellTable table = table("calendar", "days", "worktime", "day ends", "years", "firm to");
     for (Calendar one : all) {
       table
           .addRow()
@@ -139,10 +136,7 @@ public final class CalendarCommand extends LampCommand {
       out().println(Json.of(shape(shown)));
       return;
     }
-    ShellTable table = new ShellTable();
-    table.column("day");
-    table.column("what");
-    table.column("holiday");
+    ShellTable table = table("day", "what", "holiday");
     for (Special day : shown.days()) {
       table.addRow().addContent(day.day(), day.off() ? "off" : "work", Plain.line(day.name()));
     }

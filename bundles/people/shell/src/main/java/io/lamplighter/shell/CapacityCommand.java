@@ -54,8 +54,7 @@ public final class CapacityCommand extends LampCommand {
       return;
     }
     Times times = times();
-    ShellTable table = new ShellTable();
-    List.of("crew", "name", "from", "kind", "can", "has", "left").forEach(table::column);
+    ShellTable table = table("crew", "name", "from", "kind", "can", "has", "left");
     sheet.forEach(
         line ->
             table

@@ -5,7 +5,6 @@ import io.lamplighter.api.clocks.Clock;
 import io.lamplighter.api.clocks.ClockQuery;
 import io.lamplighter.api.clocks.RunningClocks;
 import io.lamplighter.api.security.Caller;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.karaf.shell.api.action.Argument;
@@ -49,10 +48,7 @@ public final class ClocksCommand extends LampCommand {
       out().println(Json.of(page.items().stream().map(ClocksCommand::shape).toList()));
       return;
     }
-    ShellTable table = new ShellTable();
-    for (String name : List.of("on", "rule", "edition", "state", "started", "due", "cell")) {
-      table.column(name);
-    }
+    ShellTable table = table("on", "rule", "edition", "state", "started", "due", "cell");
     for (Clock clock : page.items()) {
       table
           .addRow()

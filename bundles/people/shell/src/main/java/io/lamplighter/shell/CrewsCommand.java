@@ -45,8 +45,7 @@ public final class CrewsCommand extends LampCommand {
       return;
     }
     Times times = times();
-    ShellTable table = new ShellTable();
-    List.of("crew", "name", "station", "members", "missing", "from", "to").forEach(table::column);
+    ShellTable table = table("crew", "name", "station", "members", "missing", "from", "to");
     crews.forEach(
         crew ->
             table

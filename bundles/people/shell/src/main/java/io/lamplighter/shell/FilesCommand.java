@@ -6,7 +6,6 @@ import io.lamplighter.api.accountability.AccountabilityFiles;
 import io.lamplighter.api.accountability.FileQuery;
 import io.lamplighter.api.accountability.FileState;
 import io.lamplighter.api.security.Caller;
-import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -68,10 +67,7 @@ public final class FilesCommand extends LampCommand {
       out().println(Json.of(page.items().stream().map(FilesCommand::shape).toList()));
       return;
     }
-    ShellTable table = new ShellTable();
-    for (String name : List.of("no", "state", "on", "cause", "event", "at", "person", "level")) {
-      table.column(name);
-    }
+    ShellTable table = table("no", "state", "on", "cause", "event", "at", "person", "level");
     for (AccountabilityFile file : page.items()) {
       table
           .addRow()
@@ -108,8 +104,7 @@ public final class FilesCommand extends LampCommand {
     if (Boolean.FALSE.equals(file.intact())) {
       say("Its rows are not as the journal says", "其数据与日志记录不符");
     }
-    ShellTable evidence = new ShellTable();
-    List.of("entry", "type", "at", "actor", "shows", "block").forEach(evidence::column);
+    ShellTable evidence = table("entry", "type", "at", "actor", "shows", "block");
     for (AccountabilityFile.Evidence one : file.evidence()) {
       evidence
           .addRow()
@@ -122,8 +117,7 @@ public final class FilesCommand extends LampCommand {
               Plain.line(one.block()));
     }
     evidence.print(out());
-    ShellTable steps = new ShellTable();
-    List.of("step", "at", "by", "text").forEach(steps::column);
+    ShellTable steps = table("step", "at", "by", "text");
     for (AccountabilityFile.Step step : file.steps()) {
       steps
           .addRow()

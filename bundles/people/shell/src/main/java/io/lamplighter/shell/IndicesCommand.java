@@ -61,10 +61,7 @@ public final class IndicesCommand extends LampCommand {
             .map(Described::measure)
             .findAny()
             .orElse(Measure.SHARE);
-    ShellTable table = new ShellTable();
-    for (String name : List.of("unit", "name", "cases", "waiting", "figure", "from", "to")) {
-      table.column(name);
-    }
+    ShellTable table = table("unit", "name", "cases", "waiting", "figure", "from", "to");
     for (Figure figure : figures) {
       table
           .addRow()
@@ -101,10 +98,7 @@ public final class IndicesCommand extends LampCommand {
                       .toList()));
       return;
     }
-    ShellTable table = new ShellTable();
-    for (String name : List.of("index", "edition", "name", "formula")) {
-      table.column(name);
-    }
+    ShellTable table = table("index", "edition", "name", "formula");
     for (Described one : all) {
       table
           .addRow()

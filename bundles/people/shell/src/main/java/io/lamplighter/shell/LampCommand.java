@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
@@ -93,6 +95,12 @@ abstract class LampCommand implements Action {
   final Times times() {
     return Services.with(context(), Operator.class, Operator::times)
         .orElseGet(() -> new Times(ZoneOffset.UTC));
+  }
+
+  static ShellTable table(String... columns) {
+    ShellTable table = new ShellTable();
+    List.of(columns).forEach(table::column);
+    return table;
   }
 
   final PrintStream out() {

@@ -4,7 +4,6 @@ import io.lamplighter.api.Page;
 import io.lamplighter.api.routes.Letter;
 import io.lamplighter.api.routes.Letters;
 import io.lamplighter.api.security.Caller;
-import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -91,10 +90,7 @@ public final class LettersCommand extends LampCommand {
       out().println(Json.of(page.items().stream().map(LettersCommand::shape).toList()));
       return;
     }
-    ShellTable table = new ShellTable();
-    for (String name : List.of("letter", "reader", "entry", "type", "subject", "parked")) {
-      table.column(name);
-    }
+    ShellTable table = table("letter", "reader", "entry", "type", "subject", "parked");
     table.column("tried").alignRight();
     table.column("behind").alignRight();
     table.column("cause");

@@ -126,11 +126,7 @@ public final class RequestCommand extends LampCommand {
   }
 
   private void print(List<TimelineItem> timeline) {
-    ShellTable table = new ShellTable();
-    table.column("at");
-    table.column("what");
-    table.column("who");
-    table.column("data");
+    ShellTable table = table("at", "what", "who", "data");
     for (TimelineItem item : timeline) {
       table
           .addRow()

@@ -28,10 +28,7 @@ public final class RoutesCommand extends LampCommand {
       out().println(Json.of(sets.stream().map(RoutesCommand::shape).toList()));
       return;
     }
-    ShellTable table = new ShellTable();
-    for (String name : List.of("set", "state", "route", "from")) {
-      table.column(name);
-    }
+    ShellTable table = table("set", "state", "route", "from");
     for (String name : List.of("done", "per min", "failed", "waiting", "letters")) {
       table.column(name).alignRight();
     }

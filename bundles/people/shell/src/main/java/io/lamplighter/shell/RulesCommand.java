@@ -60,10 +60,7 @@ public final class RulesCommand extends LampCommand {
       out().println(Json.of(all.stream().map(RulesCommand::shape).toList()));
       return;
     }
-    ShellTable table = new ShellTable();
-    for (String column : List.of("code", "limit", "for", "valid", "issuer", "edition", "status")) {
-      table.column(column);
-    }
+    ShellTable table = table("code", "limit", "for", "valid", "issuer", "edition", "status");
     for (Limit limit : all) {
       table
           .addRow()

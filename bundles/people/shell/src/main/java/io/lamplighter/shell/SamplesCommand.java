@@ -52,12 +52,6 @@ public final class SamplesCommand extends LampCommand {
     more(page);
   }
 
-  private static ShellTable table(String... columns) {
-    ShellTable table = new ShellTable();
-    List.of(columns).forEach(table::column);
-    return table;
-  }
-
   private void row(ShellTable table, Sample sample) {
     Drawn drawn = sample.drawn();
     table

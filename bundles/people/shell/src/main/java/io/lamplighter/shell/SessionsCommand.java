@@ -66,10 +66,7 @@ public final class SessionsCommand extends LampCommand {
       return;
     }
     Times times = times();
-    ShellTable table = new ShellTable();
-    for (String column : List.of("user", "opened", "used", "until", "from", "id")) {
-      table.column(column);
-    }
+    ShellTable table = table("user", "opened", "used", "until", "from", "id");
     for (Sessions.Open one : sessions) {
       table
           .addRow()

@@ -167,12 +167,7 @@ public final class UsersCommand extends LampCommand {
                           .toList())));
       return;
     }
-    ShellTable table = new ShellTable();
-    table.column("name");
-    table.column("kind");
-    table.column("roles or channels");
-    table.column("region");
-    table.column("locked until");
+    ShellTable table = table("name", "kind", "roles or channels", "region", "locked until");
     for (Users.User user : people) {
       table
           .addRow()

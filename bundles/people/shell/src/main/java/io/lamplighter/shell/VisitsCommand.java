@@ -6,7 +6,6 @@ import io.lamplighter.api.visits.Visit;
 import io.lamplighter.api.visits.VisitQuery;
 import io.lamplighter.api.visits.VisitState;
 import io.lamplighter.api.visits.Visits;
-import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -57,10 +56,7 @@ public final class VisitsCommand extends LampCommand {
       out().println(Json.of(page.items().stream().map(VisitsCommand::shape).toList()));
       return;
     }
-    ShellTable table = new ShellTable();
-    for (String name : List.of("visit", "kind", "resolved", "drawn by", "state", "next", "score")) {
-      table.column(name);
-    }
+    ShellTable table = table("visit", "kind", "resolved", "drawn by", "state", "next", "score");
     for (Visit visit : page.items()) {
       Visit.Draw draw = visit.draw();
       Visit.Answer answer = visit.answer();

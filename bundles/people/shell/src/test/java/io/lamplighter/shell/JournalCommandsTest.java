@@ -116,18 +116,7 @@ class JournalCommandsTest {
         new Terminal()
             .give(Seals.class, seals())
             .give(
-                ProvenRows.class,
-                new ProvenRows() {
-                  @Override
-                  public String of() {
-                    return "files";
-                  }
-
-                  @Override
-                  public List<String> wrong() {
-                    return List.of("step judged of file F1 is not as its entry says");
-                  }
-                });
+                ProvenRows.class, () -> List.of("step judged of file F1 is not as its entry says"));
     assertEquals(
         "Rows are not as the journal says: step judged of file F1 is not as its entry says",
         damaged.failing(new VerifyCommand()));

@@ -19,13 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Calls as the switch sees them, and what they add up to. */
 final class SwitchCalls {
-  private static final Set<String> EVENTS = Set.of("offered", "answered", "abandoned", "ended");
+  /** The offer last: then how a call went, if it is all in one batch, is told of once. */
+  private static final List<String> EVENTS = List.of("answered", "abandoned", "ended", "offered");
+
   private static final int MOST = 500;
   private static final int LONGEST = 100;
   private final UnitOfWork work;

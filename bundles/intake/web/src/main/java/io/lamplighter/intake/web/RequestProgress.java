@@ -48,19 +48,17 @@ final class RequestProgress {
     values.put("asOf", times.format(now));
     values.put("promises", promises(tracking, page));
     StringBuilder road = new StringBuilder();
-    for (RequestState step : ROAD) {
-      int place = Integer.compare(ROAD.indexOf(step), ROAD.indexOf(state));
-      boolean ended = ROAD.indexOf(state) < 0;
-      boolean done =
-          ended
-              ? reached.containsKey(step)
-              : place < 0 || step == RequestState.CLOSED && place == 0;
-      String style = done ? "is-done" : !ended && place == 0 ? "is-now" : "is-todo";
+    // Below 0: it has left the road.
+    int here = ROAD.indexOf(state);
+    for (int i = 0; i < ROAD.size(); i++) {
+      RequestState step = ROAD.get(i);
       Instant at = reached.get(step);
-      boolean skipped = done && at == null;
-      if (ended && !done || skipped) {
+      boolean done = here < 0 || i < here || i == here && step == RequestState.CLOSED;
+      // What was left out is not told.
+      if (done && at == null) {
         continue;
       }
+      String style = done ? "is-done" : i == here ? "is-now" : "is-todo";
       road.append("<li class=\"")
           .append(style)
           .append("\"><i class=\"mark")

@@ -1054,11 +1054,17 @@ public final class Recompute {
       region = text(all.sample(), "region");
     }
 
-    /** Something that counts: where, when, and how much; not a number while nobody can tell. */
-    private record Case(String region, Instant at, double value) {}
+    /**
+     * Something that counts: where, when, and how much.
+     *
+     * @param value not a number while nobody can tell
+     * @param gone whether it counts in nothing, for now
+     */
+    private record Case(String region, Instant at, double value, boolean gone) {}
 
     void check() {
-      for (Map<String, Object> figure : all.rows("figures.jsonl")) {
+      List<Map<String, Object>> figures = all.rows("figures.jsonl");
+      for (Map<String, Object> figure : figures) {
         Map<String, Case> cases = new HashMap<>();
         boolean onTime = "on-time".equals(figure.get("index"));
         for (Entry entry : all.inOrder()) {
@@ -1068,7 +1074,7 @@ public final class Recompute {
         }
         compare(figure, cases);
       }
-      if (all.rows("figures.jsonl").isEmpty()) {
+      if (figures.isEmpty()) {
         all.tell("no indices: %s", "未含指标：%s", text(all.export(), "indices"));
       }
     }
@@ -1090,46 +1096,53 @@ public final class Recompute {
       }
       switch (entry.type()) {
         case "clock.withdrawn" -> cases.remove(id);
-        case "clock.breached" -> cases.put(id, new Case(place, instant(data, "dueAt"), 0));
+        case "clock.breached" -> cases.put(id, new Case(place, instant(data, "dueAt"), 0, false));
         case "clock.met" -> {
           Instant due = instant(data, "dueAt");
           Instant met = instant(data, "metAt");
           if (!Boolean.TRUE.equals(data.get("late"))) {
-            cases.put(id, new Case(place, met, 1));
+            cases.put(id, new Case(place, met, 1, false));
           } else if (!cases.containsKey(id)) {
-            cases.put(id, new Case(place, due == null ? met : due, 0));
+            cases.put(id, new Case(place, due == null ? met : due, 0, false));
           }
         }
         default -> {}
       }
     }
 
+    /** One that was merged or cancelled unanswered counts in nothing until it is taken out again. */
     private static void answer(Entry entry, Map<String, Case> cases) {
       String no = text(entry.row(), "subject");
       String place = text(entry.row(), "region");
+      String type = entry.type();
       Case known = cases.get(no);
-      if (entry.type().equals("request.received") && known == null) {
-        Instant received = instant(entry.data(), "receivedAt");
-        cases.put(no, new Case(place, received == null ? entry.time() : received, Double.NaN));
-      } else if (known != null && Double.isNaN(known.value()) && ANSWERS.contains(entry.type())) {
-        double minutes = Duration.between(known.at(), entry.time()).toMillis() / 60_000.0;
-        cases.put(no, new Case(place, known.at(), minutes));
-      } else if (known != null
-          && Double.isNaN(known.value())
-          && Set.of("request.merged", "request.cancelled").contains(entry.type())) {
-        cases.remove(no);
-      } else if (known != null
-          && (ANSWERS.contains(entry.type())
-              || Set.of("request.located", "request.merged", "request.cancelled")
-                  .contains(entry.type()))) {
-        cases.put(no, new Case(place, known.at(), known.value()));
+      if (known == null) {
+        if (type.equals("request.received")) {
+          Instant received = instant(entry.data(), "receivedAt");
+          Instant at = received == null ? entry.time() : received;
+          cases.put(no, new Case(place, at, Double.NaN, false));
+        }
+        return;
       }
+      boolean off = type.equals("request.merged") || type.equals("request.cancelled");
+      boolean back = type.equals("request.unmerged");
+      boolean answers = ANSWERS.contains(type);
+      if (!off && !back && !answers && !type.equals("request.located")) {
+        return;
+      }
+      boolean waits = Double.isNaN(known.value());
+      double value =
+          waits && answers && !known.gone()
+              ? Math.max(0, Duration.between(known.at(), entry.time()).toMillis()) / 60_000.0
+              : known.value();
+      boolean gone = waits && off || known.gone() && !(waits && back);
+      cases.put(no, new Case(place, known.at(), value, gone));
     }
 
     private void compare(Map<String, Object> figure, Map<String, Case> cases) {
       List<Case> counted =
           cases.values().stream()
-              .filter(one -> one.region().startsWith(region))
+              .filter(one -> !one.gone() && one.region().startsWith(region))
               .filter(
                   one -> {
                     LocalDate day = LocalDate.ofInstant(one.at(), zone);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
@@ -48,23 +49,18 @@ class SystemsIT {
       it-p1,service-point,it-t1,
       """;
 
+  private static final String DOOR = "door:";
+
   /** The last thing that was put at each address, and what is answered to who asks there. */
   private final Map<String, JsonNode> put = new ConcurrentHashMap<>();
 
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Set<String> systems = new HashSet<>();
+  private final Set<String> doors = new TreeSet<>();
   private HttpServer partner;
   private Instance instance;
   private Client integrator;
   private Client dispatcher;
-  private static final List<String> DOORS =
-      List.of(
-          "pms/defect-states",
-          "marketing/customers",
-          "erp/projects",
-          "control/outages",
-          "finance/payments");
-
   private Path folder;
 
   @BeforeAll
@@ -102,7 +98,7 @@ class SystemsIT {
           return systems.stream().allMatch(system -> routes.contains(system + "-"));
         });
     // A system has several, and they come one after the other.
-    for (String door : DOORS) {
+    for (String door : doors) {
       await(
           door + " is open",
           () -> integrator.post("/api/v1/systems/" + door, Map.of()).status() != 404);
@@ -114,6 +110,10 @@ class SystemsIT {
     all.put("region", REGION);
     instance.configured("io.lamplighter.routes." + system, all);
     systems.add(system);
+    settings.values().stream()
+        .filter(value -> value.startsWith(DOOR))
+        .map(value -> value.substring(DOOR.length()))
+        .forEach(doors::add);
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -1,6 +1,7 @@
 package io.lamplighter.dispatch;
 
-import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Location;
+import io.lamplighter.api.customers.Customer;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestFact;
@@ -139,12 +140,12 @@ final class Course {
             about.requestNo(),
             kind.code(),
             about.region(),
-            station(about.cell(), entry.time()),
+            Stations.of(tools, about.cell(), entry.time()),
             about.cell(),
             entry.isDrill(),
             about.priority(),
             false,
-            request.location(),
+            request.location() == null ? home(about) : request.location(),
             tools.durations().minutes(hand.transaction().connection(), kind, null),
             kind.people(),
             kind.skills(),
@@ -173,13 +174,10 @@ final class Course {
     }
   }
 
-  /** Null when nobody knows; who is away is asked again by {@link WorkRounds}. */
-  private @Nullable String station(@Nullable String cell, Instant at) {
-    try {
-      return cell == null ? null : Stations.above(tools.organisation(), cell, at);
-    } catch (Refusal.Unavailable away) {
-      return null;
-    }
+  /** Where the customer lives, when nothing was said of the place. */
+  private @Nullable Location home(RequestFact.About about) {
+    Customer customer = tools.customer(about.customerNo());
+    return customer == null ? null : customer.location();
   }
 
   /**
@@ -205,9 +203,13 @@ final class Course {
     tables.place(
         order.no(),
         about.cell(),
-        station(about.cell(), entry.time()),
+        Stations.of(tools, about.cell(), entry.time()),
         about.region(),
         about.priority());
+    Location home = fact instanceof RequestFact.Matched && order.at() == null ? home(about) : null;
+    if (home != null) {
+      tables.locate(order.no(), home);
+    }
     WorkState step = STEPS.get(entry.type());
     if (fact instanceof RequestFact.Scheduled scheduled) {
       promised(order, new Span(scheduled.details().from(), scheduled.details().to()), entry);
@@ -242,11 +244,6 @@ final class Course {
         .isThere();
   }
 
-  /**
-   * Whom nobody knows here does nothing, and is not taken back: somebody is to look. So he is when
-   * the crew has no entry on the capacity sheet, or nothing says until when it is to begin; what is
-   * dangerous needs neither, and is on record as such.
-   */
   /** What nobody assigns work without, in a word; null when it is there. */
   private static @Nullable String missing(WorkOrder order, Tours.Turn turn) {
     if (!turn.isEntered()) {
@@ -255,6 +252,11 @@ final class Course {
     return order.promise() == null && order.due() == null ? "clock" : null;
   }
 
+  /**
+   * Whom nobody knows here does nothing, and is not taken back: somebody is to look. So he is when
+   * the crew has no entry on the capacity sheet, or nothing says until when it is to begin; what is
+   * dangerous needs neither, and is on record as such.
+   */
   private void dispatched(WorkOrder order, String crew, Instant at) throws SQLException {
     if (!isCrew(crew)) {
       hand.quietly(

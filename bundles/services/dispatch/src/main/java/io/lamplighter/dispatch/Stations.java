@@ -1,5 +1,6 @@
 package io.lamplighter.dispatch;
 
+import io.lamplighter.api.Refusal;
 import io.lamplighter.api.organisation.Level;
 import io.lamplighter.api.organisation.Organisation;
 import io.lamplighter.api.organisation.Unit;
@@ -25,6 +26,15 @@ final class Stations {
             .map(Unit::code)
             .findFirst();
     return found.orElse(null);
+  }
+
+  /** Null when nobody knows; who is away is asked again by {@link #find}. */
+  static @Nullable String of(Tools tools, @Nullable String cell, Instant at) {
+    try {
+      return cell == null ? null : above(tools.organisation(), cell, at);
+    } catch (Refusal.Unavailable away) {
+      return null;
+    }
   }
 
   /** Asks again for orders that have a cell and no station: nobody knew, or nobody was there. */

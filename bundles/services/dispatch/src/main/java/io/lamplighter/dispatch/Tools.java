@@ -1,6 +1,9 @@
 package io.lamplighter.dispatch;
 
 import io.lamplighter.api.House;
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.customers.Customer;
+import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.organisation.Organisation;
 import io.lamplighter.api.store.UnitOfWork;
@@ -9,6 +12,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What whoever plans work stands on.
@@ -23,6 +27,7 @@ record Tools(
     Agenda agenda,
     House house,
     Organisation organisation,
+    Customers customers,
     WorkKinds kinds,
     Durations durations,
     Roads roads,
@@ -30,6 +35,18 @@ record Tools(
     Duration hold) {
   static final String SOURCE = "dispatch";
   static final String AGENDA = "dispatch.agenda";
+
+  /**
+   * Where he lives and how he is reached, for whoever must go there; null while nobody can say, and
+   * for one who is not known.
+   */
+  @Nullable Customer customer(@Nullable String customerNo) {
+    try {
+      return customerNo == null ? null : customers.get(Course.SELF, customerNo);
+    } catch (Refusal.Unavailable | Refusal.NotFound nobody) {
+      return null;
+    }
+  }
 
   /** When crews work, with the people and skills that are there then. */
   ShiftTables shifts(Connection connection) {

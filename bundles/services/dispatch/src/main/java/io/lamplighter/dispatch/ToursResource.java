@@ -2,6 +2,7 @@ package io.lamplighter.dispatch;
 
 import io.lamplighter.api.Location;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.customers.Customer;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.door.MayCall;
@@ -43,13 +44,24 @@ public final class ToursResource implements Resource {
     this.desk = desk;
   }
 
-  record ContactView(@Nullable String name, @Nullable String phone) {}
+  record ContactView(@Nullable String name, @Nullable String phone) {
+    /** Whoever asked, else the customer himself. */
+    static @Nullable ContactView of(
+        Submission.@Nullable Contact contact, @Nullable Customer customer) {
+      String name = contact == null ? null : contact.name();
+      String phone = contact == null ? null : contact.phone();
+      if (phone == null && customer != null && !customer.phones().isEmpty()) {
+        return new ContactView(name == null ? customer.name() : name, customer.phones().get(0));
+      }
+      return contact == null ? null : new ContactView(name, phone);
+    }
+  }
 
   /**
    * A stop with whose it is.
    *
-   * @param address with {@code text} and {@code contact} as the desk has them; null while it is
-   *     away
+   * @param address with {@code text} and {@code contact} as the desk has them, or the customer's
+   *     own where nothing else was said; null while nobody can say
    */
   record StopView(
       String workOrder,
@@ -82,8 +94,7 @@ public final class ToursResource implements Resource {
       @Nullable String address,
       @Nullable String text,
       @Nullable ContactView contact) {
-    static StopView of(WorkView work, @Nullable Request request) {
-      Submission.Contact contact = request == null ? null : request.contact();
+    static StopView of(WorkView work, @Nullable Request request, @Nullable Customer customer) {
       return new StopView(
           work.workOrder(),
           work.requestNo(),
@@ -112,9 +123,15 @@ public final class ToursResource implements Resource {
           work.failedFor(),
           work.problems(),
           work.version(),
-          request == null ? null : request.address(),
+          address(request, customer),
           request == null ? null : request.text(),
-          contact == null ? null : new ContactView(contact.name(), contact.phone()));
+          ContactView.of(request == null ? null : request.contact(), customer));
+    }
+
+    private static @Nullable String address(
+        @Nullable Request request, @Nullable Customer customer) {
+      String said = request == null ? null : request.address();
+      return said == null && customer != null ? customer.address() : said;
     }
   }
 
@@ -180,7 +197,7 @@ public final class ToursResource implements Resource {
       km += tour.km();
       work.addAll(BoardView.crew(row, tour, day, eye).stops());
     }
-    List<StopView> stops = work.stream().map(one -> StopView.of(one, request(one))).toList();
+    List<StopView> stops = work.stream().map(this::stop).toList();
     desk.looks()
         .note(
             Look.by(caller, "tour", day.region())
@@ -197,6 +214,15 @@ public final class ToursResource implements Resource {
         row.home(),
         stops,
         PlanViews.round(km));
+  }
+
+  private StopView stop(WorkView work) {
+    Request request = request(work);
+    Customer customer =
+        request == null || request.matchedBy() == null
+            ? null
+            : desk.tools().customer(request.customerNo());
+    return StopView.of(work, request, customer);
   }
 
   private @Nullable Request request(WorkView work) {

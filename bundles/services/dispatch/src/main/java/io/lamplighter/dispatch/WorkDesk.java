@@ -2,6 +2,7 @@ package io.lamplighter.dispatch;
 
 import io.lamplighter.api.House;
 import io.lamplighter.api.clocks.RunningClocks;
+import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.journal.Looks;
 import io.lamplighter.api.organisation.Organisation;
@@ -54,6 +55,7 @@ public final class WorkDesk {
             new Agenda(crews.work(), clock, Tools.AGENDA, LEASE),
             house,
             neighbours.of(Organisation.class).atOnce(),
+            neighbours.of(Customers.class).atOnce(),
             crews.kinds(),
             crews.durations(),
             new Roads(config.speedKmh(), config.detour()),

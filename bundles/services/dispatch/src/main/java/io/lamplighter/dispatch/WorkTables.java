@@ -242,6 +242,16 @@ final class WorkTables {
         .run();
   }
 
+  /** It became known where it is. */
+  void locate(String no, Location at) throws SQLException {
+    new Sql(
+            connection,
+            "update dispatch.work_order set lon = ?::float8, lat = ?::float8,"
+                + " version = version + 1 where no = ?")
+        .with(Double.toString(at.lon()), Double.toString(at.lat()), no)
+        .run();
+  }
+
   /** Their tour has moved them a little, within what was promised. */
   void retime(List<Tour.Stop> stops) throws SQLException {
     if (!stops.isEmpty()) {

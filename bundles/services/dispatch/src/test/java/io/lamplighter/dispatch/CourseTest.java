@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lamplighter.api.Location;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.desk.Move;
 import io.lamplighter.api.desk.MoveOrder;
@@ -65,6 +66,29 @@ class CourseTest {
     assertEquals("repair", depot.order("R1-3").kind());
     depot.happens("request.cancelled", "R1", Map.of("to", "cancelled"));
     assertEquals(WorkState.CANCELLED, depot.order("R1-3").state());
+  }
+
+  @Test
+  void whatSaysNoPlaceIsWhereTheCustomerLives() {
+    depot.customers.put("C1", Depot.customer("C1", Depot.HOME));
+    depot.request("R1", "service", null);
+    assertNull(depot.order("R1-1").at());
+    found("R1", "C1");
+    assertEquals(Depot.HOME, depot.order("R1-1").at());
+
+    Location said = new Location(120.6, 30.1);
+    depot.request("R2", "service", said);
+    found("R2", "C1");
+    assertEquals(said, depot.order("R2-1").at(), "what was said counts more");
+    depot.request("R3", "service", null);
+    found("R3", "C9");
+    assertNull(depot.order("R3-1").at(), "nobody knows him");
+  }
+
+  private void found(String request, String customer) {
+    Map<String, Object> how =
+        Map.of("by", "number", "customerClass", "residential", "important", false);
+    depot.happens("request.matched", request, Map.of("customerNo", customer, "details", how));
   }
 
   @Test

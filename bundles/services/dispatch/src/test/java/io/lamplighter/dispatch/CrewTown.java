@@ -85,6 +85,7 @@ final class CrewTown {
         new Agenda(work, () -> now, Tools.AGENDA, Duration.ofMinutes(1)),
         new TestHouse(),
         desk.organisation(),
+        null,
         desk.kinds(),
         desk.durations(),
         new Roads(30, 1.4),

@@ -7,6 +7,8 @@ import io.lamplighter.api.Text;
 import io.lamplighter.api.clocks.Clock;
 import io.lamplighter.api.clocks.ClockQuery;
 import io.lamplighter.api.clocks.RunningClocks;
+import io.lamplighter.api.customers.Customer;
+import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.MoveOrder;
 import io.lamplighter.api.desk.Request;
@@ -68,6 +70,9 @@ final class Depot {
   final List<MoveOrder> moves = new CopyOnWriteArrayList<>();
   final Desk desk = desk();
 
+  /** Whom the house knows, by number. */
+  final Map<String, Customer> customers = new ConcurrentHashMap<>();
+
   /** Limits that run, by their ids. */
   final Map<String, Clock> limits = new ConcurrentHashMap<>();
 
@@ -87,6 +92,7 @@ final class Depot {
             new Agenda(work, () -> now, Tools.AGENDA, Duration.ofMinutes(1)),
             house,
             organisation(),
+            customers(),
             kinds,
             new Durations(kinds),
             new Roads(30, 1.4),
@@ -149,6 +155,18 @@ final class Depot {
   /** From 08:30 to 17:30 on that day. */
   void works(String crew, String day) {
     shift(crew, day + "T08:30", day + "T17:30");
+  }
+
+  private Customers customers() {
+    return proxy(
+        Customers.class,
+        (name, arguments) -> {
+          Customer customer = customers.get((String) arguments[1]);
+          if (customer == null) {
+            throw new Refusal.NotFound("customer.unknown", new Text("unknown", "unknown"));
+          }
+          return customer;
+        });
   }
 
   private static Organisation organisation() {
@@ -330,6 +348,25 @@ final class Depot {
         EnumSet.noneOf(io.lamplighter.api.desk.Move.class),
         false,
         Request.Trust.FULL);
+  }
+
+  static Customer customer(String no, Location at) {
+    return new Customer(
+        no,
+        1,
+        "王芳",
+        List.of("13900001234"),
+        "幸福路 1 号",
+        at,
+        "330602",
+        "residential",
+        false,
+        "G1",
+        null,
+        null,
+        null,
+        null,
+        Set.of());
   }
 
   /** Lets a request be triaged, and its work be opened. */

@@ -43,7 +43,7 @@ export function dispatchDesk({ station = '330602-JS', day = dayOf(new Date()) } 
     return said
   }
   const board = () => ({
-    station, day, version, published, problems: [], waiting: orders.filter(each => !each.crew && each.state === 'open'),
+    station, day, version, published, problems: [], moved: [], waiting: orders.filter(each => !each.crew && each.state === 'open'),
     crews: crews.map(crew => ({ ...crew, stops: tour(crew.crew), km: tour(crew.crew).length * 6.2, minutes: tour(crew.crew).reduce((sum, each) => sum + each.minutes + 15, 0) })),
   })
   const put = ({ workOrder, crew, start, pinned }) => Object.assign(find(workOrder), { crew, start: crew ? start : null, state: crew ? 'dispatched' : 'open', ...(pinned === undefined ? {} : { pinned }) })
@@ -155,12 +155,13 @@ export function dispatchDesk({ station = '330602-JS', day = dayOf(new Date()) } 
       appointments.length = 0
       return ok(undefined, 204)
     }
+    if (path.startsWith('lookers/')) return method === 'PUT' ? ok({ requestNo: null, plan: body.plan ?? null, lookers: [] }) : ok(undefined, 204)
     return routes[`${method} ${path}`]?.(body, headers, searchParams)
   }
   return { /** Whether nobody can reach it. */ cut: false, /** Of every so many answers one is lost. */ loses: 0, answer, acts, taken, files, find, board, /** As if somebody else did it. */ meanwhile: one => { put(one); version++ }, station, day }
 }
 
-const PATHS = /\/api\/v1\/(work-kinds|plans|capacity|tours|acts|work-orders|appointments)(\/|\?|$)/
+const PATHS = /\/api\/v1\/(lookers|work-kinds|plans|capacity|tours|acts|work-orders|appointments)(\/|\?|$)/
 /** The screens of this page ask it instead of the real one. */
 export async function standIn(page, desk) {
   let calls = 0

@@ -248,6 +248,12 @@ class ClocksIT {
         OffsetDateTime.parse("2026-12-01T00:00:00+08:00"),
         time(answer.get("due")),
         "a Monday's end");
+    Map<String, Object> here = new java.util.HashMap<>(question);
+    here.remove("zone");
+    assertEquals(
+        answer.get("due"),
+        dispatcher.post("/api/v1/clocks/compute", here).expect(200).json().get("due"),
+        "in the house's zone");
     Map<String, Object> beyond = new java.util.HashMap<>(question);
     beyond.put("amount", 60);
     Client.Answer missing = dispatcher.post("/api/v1/clocks/compute", beyond).expect(422);

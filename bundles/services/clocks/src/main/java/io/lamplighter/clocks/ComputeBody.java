@@ -33,19 +33,17 @@ record ComputeBody(
   record PauseBody(@Nullable String from, @Nullable String to) {}
 
   /**
+   * @param house the zone where none is given
    * @throws Refusal.Invalid naming every field that is missing or of a wrong form; else {@code
    *     clocks.start-without-offset} or {@code clocks.zone-unknown}
    */
-  Question question() {
+  Question question(ZoneId house) {
     List<FieldError> errors = new ArrayList<>();
     Instant begins = begins(errors);
     if (amount == null) {
       missing("/amount", errors);
     }
     Unit counted = counted(errors);
-    if (zone == null) {
-      missing("/zone", errors);
-    }
     if (calendar == null) {
       missing("/calendar", errors);
     }
@@ -67,7 +65,7 @@ record ComputeBody(
         begins,
         many.abs().compareTo(MOST) > 0 ? Integer.MAX_VALUE : many.intValue(),
         Objects.requireNonNull(counted),
-        zone(Objects.requireNonNull(zone)),
+        zone == null ? house : zone(zone),
         Objects.requireNonNull(calendar),
         stoodStill);
   }

@@ -1,5 +1,6 @@
 package io.lamplighter.clocks;
 
+import io.lamplighter.api.House;
 import io.lamplighter.api.clocks.Clocks;
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
@@ -19,10 +20,12 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ComputeResource implements Resource {
   private final Clocks clocks;
+  private final House house;
 
   @Activate
-  public ComputeResource(@Reference Clocks clocks) {
+  public ComputeResource(@Reference Clocks clocks, @Reference House house) {
     this.clocks = clocks;
+    this.house = house;
   }
 
   @POST
@@ -30,6 +33,6 @@ public final class ComputeResource implements Resource {
   @MayCall("staff")
   @Unkeyed("only asks")
   public AnswerView compute(ComputeBody asked) {
-    return AnswerView.of(clocks.compute(asked.question()));
+    return AnswerView.of(clocks.compute(asked.question(house.zone())));
   }
 }

@@ -4,6 +4,7 @@ import io.lamplighter.api.clocks.Answer;
 import io.lamplighter.api.clocks.Question;
 import io.lamplighter.clocks.ComputeBody.PauseBody;
 import java.math.BigInteger;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class ShippedEngine {
             zone,
             calendar,
             pauses.stream().map(pause -> new PauseBody(pause.from(), pause.to())).toList())
-        .question();
+        .question(ZoneOffset.UTC);
   }
 
   /** When {@code POST /api/v1/clocks/compute} says that it is due. */

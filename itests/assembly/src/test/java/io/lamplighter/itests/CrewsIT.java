@@ -122,13 +122,16 @@ class CrewsIT {
         roster("text/csv", "from,to\n2020-01-01T08:00:00+08:00,2020-01-01T09:00:00+08:00\n"),
         "/lines/2");
     roster("text/calendar", calendar()).expect(200);
-    String given =
-        dispatcher
-            .with("Accept", "text/calendar")
-            .get("/api/v1/crews/yk-c1/roster")
-            .expect(200)
-            .text();
-    roster("text/calendar", given).expect(200);
+    Client.Answer given =
+        dispatcher.with("Accept", "text/calendar").get("/api/v1/crews/yk-c1/roster").expect(200);
+    String tag = given.header("ETag");
+    assertEquals(
+        200, dispatcher.with("If-None-Match", tag).get("/api/v1/crews/yk-c1/roster").status());
+    integrator
+        .with("Content-Type", "text/calendar")
+        .with("If-Match", tag)
+        .putRaw("/api/v1/crews/yk-c1/roster", bytes(given.text()))
+        .expect(200);
     assertTrue(
         dispatcher
             .with("Accept", "text/csv")
@@ -170,6 +173,56 @@ class CrewsIT {
         Duration.ofSeconds(90),
         () -> "lamp_crews",
         () -> instance.client().get("/metrics").text().matches("(?s).*\\nlamp_crews [1-9].*"));
+    ofACrewHeReadsItsRequestsAndNoOthers();
     Shared.factsFit();
+  }
+
+  private void ofACrewHeReadsItsRequestsAndNoOthers() {
+    String own = given("yk-c1");
+    String others = given("yk-c9");
+    assertEquals(200, worker.get("/api/v1/requests/" + own).status());
+    assertEquals(200, worker.get("/api/v1/requests/" + own + "/timeline").status());
+    assertEquals(404, worker.get("/api/v1/requests/" + others).status());
+    JsonNode listed = worker.get("/api/v1/requests").expect(200).json().get("items");
+    assertEquals(List.of(own), listed.findValuesAsText("requestNo"));
+    accept(worker, others).expect(404);
+    accept(worker, own).expect(200);
+  }
+
+  private static Client.Answer accept(Client client, String no) {
+    return client.with("If-Match", "*").post("/api/v1/requests/" + no + "/accept", Map.of());
+  }
+
+  /** An enquiry that needs nobody in the field but was given to a crew. */
+  private String given(String crew) {
+    String no =
+        instance
+            .client()
+            .post(
+                "/api/v1/submissions",
+                Map.of(
+                    "channel",
+                    "web",
+                    "kind",
+                    "enquiry",
+                    "text",
+                    "问电价",
+                    "address",
+                    "古山镇" + crew,
+                    "region",
+                    REGION))
+            .expect(201)
+            .json()
+            .get("requestNo")
+            .asText();
+    move(no, "triage", Map.of());
+    OffsetDateTime from = day.atTime(9, 0).atZone(ZONE).toOffsetDateTime();
+    move(no, "schedule", Map.of("from", from.toString(), "to", from.plusHours(2).toString()));
+    move(no, "dispatch", Map.of("crew", crew));
+    return no;
+  }
+
+  private void move(String no, String move, Map<String, Object> needs) {
+    dispatcher.with("If-Match", "*").post("/api/v1/requests/" + no + "/" + move, needs).expect(200);
   }
 }

@@ -237,6 +237,8 @@ class StoryIT {
     assertEquals(
         "meters/{region}/{concentrator}/events",
         unasked.at("/channels/meterEvents/address").asText());
+    String broker = unasked.at("/channels/meterEvents/servers/0/$ref").asText().substring(1);
+    assertEquals("mqtt", unasked.at(broker + "/protocol").asText());
     for (String reference : unasked.findValuesAsText("$ref")) {
       assertFalse(unasked.at(reference.substring(1)).isMissingNode(), reference);
     }

@@ -103,6 +103,7 @@ final class Description {
       tags.values().forEach(list::add);
     }
     dialect.sections.forEach(section -> write(section(section), whole.putObject(section)));
+    dialect.common.accept(whole);
     return whole;
   }
 

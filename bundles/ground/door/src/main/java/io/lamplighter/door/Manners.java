@@ -3,6 +3,7 @@ package io.lamplighter.door;
 import io.lamplighter.api.Page;
 import io.lamplighter.api.door.Versioned;
 import io.lamplighter.kit.http.Versions;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.ws.rs.HttpMethod;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all answers have in common: a page links to the next, and whatever is shown has an ETag, its
- * version or else what it says; who has it already is told so.
+ * version or else what it says; who has it already, in the same form, is told so.
  */
 public final class Manners implements ContainerResponseFilter {
   private static final int TAG = 12;
@@ -33,13 +34,23 @@ public final class Manners implements ContainerResponseFilter {
       link(request.getUriInfo(), page.next(), response);
     } else if (said instanceof Versioned<?> thing) {
       response.setEntity(thing.shown());
-      tag(Long.toString(thing.version()), request, response);
+      tag(tag(thing), request, response);
     } else if (isShown(request, response) && (said instanceof Record || said instanceof Map)) {
       byte[] bytes = json.write(said);
-      byte[] digest = CallKey.digest(bytes);
       response.setEntity(bytes);
-      tag(HexFormat.of().formatHex(digest, 0, TAG), request, response);
+      tag(digest(bytes), request, response);
     }
+  }
+
+  /** Whoever has it as a calendar, say, does not have it in JSON. */
+  private static String tag(Versioned<?> thing) {
+    return thing.shown() instanceof String text
+        ? thing.version() + "-" + digest(text.getBytes(StandardCharsets.UTF_8))
+        : Long.toString(thing.version());
+  }
+
+  private static String digest(byte[] said) {
+    return HexFormat.of().formatHex(CallKey.digest(said), 0, TAG);
   }
 
   private static boolean isShown(

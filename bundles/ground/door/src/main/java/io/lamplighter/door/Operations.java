@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.ws.rs.HttpMethod;
 import javax.ws.rs.core.MultivaluedMap;
 import org.apache.cxf.jaxrs.impl.MetadataMap;
 import org.apache.cxf.jaxrs.model.ClassResourceInfo;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * with its own templates, so that the two agree.
  */
 final class Operations {
-  /** Nobody's: JAX-RS will say that there is nothing, or nothing for this method. */
+  /** Nobody's: JAX-RS will say that there is nothing, or what there is. */
   private static final Operation NONE = new Operation(Rights.NOTHING, Map.of());
 
   private final List<Template> templates = new ArrayList<>();
@@ -56,9 +59,13 @@ final class Operations {
     templates.add(added);
   }
 
-  /** What {@code method} at {@code uri} means; JAX-RS does not mind in which case it is written. */
+  /**
+   * What {@code method} at {@code uri} means; JAX-RS does not mind in which case it is written.
+   *
+   * @throws Refused when the address takes other methods only
+   */
   Operation find(String method, String uri) {
-    String wanted = method.equalsIgnoreCase("HEAD") ? "GET" : method;
+    String wanted = method.equalsIgnoreCase(HttpMethod.HEAD) ? HttpMethod.GET : method;
     for (Template template : templates) {
       boolean meant = template.method != null && wanted.equalsIgnoreCase(template.method);
       Map<String, String> at = meant ? template.match(uri) : null;
@@ -66,7 +73,25 @@ final class Operations {
         return new Operation(template.rights, at);
       }
     }
-    return NONE;
+    Set<String> others = methods(uri);
+    if (others.isEmpty() || method.equalsIgnoreCase(HttpMethod.OPTIONS)) {
+      return NONE;
+    }
+    throw new Refused(Problem.notAllowed(others));
+  }
+
+  /** Those that the address takes. */
+  private Set<String> methods(String uri) {
+    Set<String> methods = new TreeSet<>();
+    for (Template template : templates) {
+      if (template.method != null && template.match(uri) != null) {
+        methods.add(template.method);
+      }
+    }
+    if (methods.contains(HttpMethod.GET)) {
+      methods.add(HttpMethod.HEAD);
+    }
+    return methods;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An error as the caller sees it (RFC 9457).
@@ -55,6 +56,18 @@ record Problem(
 
   static Problem notFound() {
     return new Problem(404, "not-found", new Text("There is nothing here", "此地址无内容"));
+  }
+
+  /**
+   * @param others methods that the address takes
+   */
+  static Problem notAllowed(Set<String> others) {
+    return new Problem(
+        405,
+        "method-not-allowed",
+        new Text("This address does not take this method", "此地址不支持该方法"),
+        List.of(),
+        Map.of("Allow", String.join(", ", others)));
   }
 
   static Problem unreadable() {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.ws.rs.WebApplicationException;
-import org.jspecify.annotations.Nullable;
 
 /** Turns whatever went wrong into what the caller is told. */
 final class Problems {
@@ -30,11 +29,6 @@ final class Problems {
       Map.of(
           404,
           Problem.notFound(),
-          405,
-          new Problem(
-              405,
-              "method-not-allowed",
-              new Text("This address does not take this method", "此地址不支持该方法")),
           406,
           new Problem(
               406,
@@ -143,17 +137,9 @@ final class Problems {
       return incident(http);
     }
     Problem known = OF_HTTP.get(status);
-    String allow = allow(http);
-    if (known != null) {
-      return allow == null
-          ? known
-          : new Problem(status, known.code(), known.detail(), List.of(), Map.of("Allow", allow));
-    }
-    return new Problem(status, "http-" + status, new Text("The call cannot be taken", "请求无法受理"));
-  }
-
-  private static @Nullable String allow(WebApplicationException http) {
-    return http.getResponse().getHeaderString("Allow");
+    return known != null
+        ? known
+        : new Problem(status, "http-" + status, new Text("The call cannot be taken", "请求无法受理"));
   }
 
   private static Problem incident(Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.lamplighter.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the parts say is put together, and what contradicts is left out. */
@@ -56,6 +58,31 @@ class DescriptionTest {
   }
 
   @Test
+  void whatTheDoorAnswersForEachPartIsInTheWhole() {
+    Description whole = new Description(Dialect.OPENAPI, Fragment.own(Dialect.OPENAPI));
+    whole.add(
+        yaml(
+            """
+            paths:
+              /calls:
+                get: {responses: {'200': {headers: {ETag: {}}}}}
+                post: {requestBody: {}, responses: {'201': {}, '429': {description: Own}}}
+            """));
+
+    JsonNode calls = whole.whole().path("paths").path("/calls");
+    assertEquals(List.of("200", "304", "429"), names(calls.at("/get/responses")));
+    assertEquals(List.of("201", "415", "429"), names(calls.at("/post/responses")));
+    assertEquals("Own", calls.at("/post/responses/429/description").asText());
+    for (String reference : whole.whole().findValuesAsText("$ref")) {
+      assertFalse(whole.whole().at(reference.substring(1)).isMissingNode(), reference);
+    }
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).sorted().toList();
+  }
+
+  @Test
   void whoContradictsIsLeftOutAsAWhole() {
     description.add(yaml(CALLS));
     assertEquals(
@@ -79,6 +106,9 @@ class DescriptionTest {
         List.of(),
         unasked.add(yaml("channels: {a: {address: a/b}}\noperations: {take: {action: receive}}")));
     assertEquals(List.of("a address"), unasked.add(yaml("channels: {a: {address: c}}")));
+    unasked.add(yaml("servers: {mqtt: {host: 'h:1883', protocol: mqtt}}"));
+    assertEquals("mqtt", unasked.whole().at("/servers/mqtt/protocol").asText());
+    assertEquals("http", unasked.whole().at("/servers/door/protocol").asText());
     assertEquals("a/b", unasked.whole().at("/channels/a/address").asText());
     assertEquals("receive", unasked.whole().at("/operations/take/action").asText());
     assertTrue(unasked.whole().path("tags").isMissingNode(), "it has none");

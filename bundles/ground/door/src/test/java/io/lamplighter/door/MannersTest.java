@@ -62,6 +62,14 @@ class MannersTest {
       return new Versioned<>(new Thing("灯"), 3);
     }
 
+    @GET
+    @Path("calendar")
+    @Produces("text/calendar")
+    @MayCall("public")
+    public Versioned<String> calendar() {
+      return new Versioned<>("BEGIN:VCALENDAR", 3);
+    }
+
     @POST
     @Path("versioned")
     @MayCall("public")
@@ -126,6 +134,14 @@ class MannersTest {
   }
 
   @Test
+  void whatAnAddressDoesNotTakeIsSaidWithWhatItTakes() throws IOException {
+    String refused = answer("PUT", "/versioned", "");
+    assertTrue(refused.startsWith("HTTP/1.1 405 "), refused);
+    assertTrue(refused.contains("Allow: GET, HEAD, POST\r\n"), refused);
+    assertTrue(answer("OPTIONS", "/versioned", "").startsWith("HTTP/1.1 200 "));
+  }
+
+  @Test
   void aThingsVersionIsItsTag() throws IOException {
     String thing = answer("GET", "/versioned", "If-None-Match: \"2\"\r\n");
     assertTrue(thing.startsWith("HTTP/1.1 200 "), thing);
@@ -142,6 +158,18 @@ class MannersTest {
     String answer = answer("GET", "/versioned", "If-None-Match: " + has + "\r\n");
     assertTrue(answer.startsWith("HTTP/1.1 304 "), answer);
     assertTrue(answer.contains("ETag: \"3\"\r\n"), answer);
+  }
+
+  @Test
+  void inAnotherFormItIsAnotherThingToHave() throws IOException {
+    String calendar = answer("GET", "/calendar", "If-None-Match: \"3\"\r\n");
+    assertTrue(calendar.startsWith("HTTP/1.1 200 "), calendar);
+    assertTrue(calendar.endsWith("BEGIN:VCALENDAR"), calendar);
+    Matcher tag = Pattern.compile("ETag: (\"3-[0-9a-f]{24}\")\r\n").matcher(calendar);
+    assertTrue(tag.find(), calendar);
+    String has = "If-None-Match: " + tag.group(1) + "\r\n";
+    assertEquals("HTTP/1.1 304 ", answer("GET", "/calendar", has).substring(0, 13));
+    assertEquals("HTTP/1.1 200 ", answer("GET", "/versioned", has).substring(0, 13));
   }
 
   @Test

@@ -110,7 +110,7 @@ class RightsTest {
     "POST, /things/met%65r/bill, . . . . . 1",
     "DELETE, /things/7, . . . . . .",
     "GET, /elsewhere, 1 1 1 1 1 1",
-    "PUT, /things/7, 1 1 1 1 1 1",
+    "OPTIONS, /things/7, 1 1 1 1 1 1",
   })
   void whoMay(String method, String uri, String expected) {
     String allowed =
@@ -136,7 +136,19 @@ class RightsTest {
     assertEquals(5000, tell.limit(ERP.caller()));
     assertEquals(7, tell.limit(Caller.PUBLIC));
     assertEquals(1000, operations.find("GET", "/things").rights().limit(AGENT.caller()));
-    assertEquals(0, operations.find("PUT", "/things/7").rights().limit(AGENT.caller()));
+    assertEquals(0, operations.find("PUT", "/elsewhere").rights().limit(AGENT.caller()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, /things, 'GET, HEAD'",
+    "post, /things/7, 'DELETE, GET, HEAD'",
+    "GET, /things/erp/bill, POST",
+  })
+  void whatElseAnAddressTakes(String method, String uri, String allowed) {
+    Problem problem = assertThrows(Refused.class, () -> operations.find(method, uri)).problem();
+    assertEquals(405, problem.status());
+    assertEquals(Map.of("Allow", allowed), problem.headers());
   }
 
   @Test

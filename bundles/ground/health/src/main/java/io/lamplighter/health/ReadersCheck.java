@@ -1,6 +1,7 @@
 package io.lamplighter.health;
 
 import io.lamplighter.api.journal.Readers;
+import io.lamplighter.kit.text.Count;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,8 @@ public final class ReadersCheck implements HealthCheck {
             .filter(reader -> reader.failures() > 0 || reader.lag().compareTo(warn) > 0)
             .toList();
     if (bad.isEmpty()) {
-      return Verdict.ok(all.size() + " readers follow", all.size() + " 个读者均已跟上");
+      return Verdict.ok(
+          Count.of(all.size(), "reader follows", "readers follow"), all.size() + " 个读者均已跟上");
     }
     String en = bad.stream().map(ReadersCheck::en).collect(Collectors.joining("; "));
     String zh = bad.stream().map(ReadersCheck::zh).collect(Collectors.joining("；"));

@@ -1,5 +1,6 @@
 package io.lamplighter.kit.data;
 
+import io.lamplighter.api.Text;
 import io.lamplighter.kit.text.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,9 @@ public record DataFile(String name, List<Line> lines) {
     public String word(int index) {
       String word = field(index);
       if (!word.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-        throw wrong("'" + word + "' is no word of letters, digits and dashes");
+        throw wrong(
+            "'" + word + "' is no word of letters, digits and dashes",
+            "“" + word + "”须由小写字母、数字和连字符组成");
       }
       return word;
     }
@@ -51,28 +54,47 @@ public record DataFile(String name, List<Line> lines) {
       } catch (NumberFormatException e) {
         // the same complaint as for a number out of range
       }
-      throw wrong("'" + field(index) + "' is not a number from " + min + " to " + max);
+      throw wrong(
+          "'" + field(index) + "' is not a number from " + min + " to " + max,
+          "“" + field(index) + "”须为 " + min + " 至 " + max + " 的整数");
     }
 
-    /** The complaint about this line, to be thrown. */
+    /** The complaint about this line, to be thrown; of a file that only its operator hears of. */
     public Mistake wrong(String why) {
-      return new Mistake(this, why);
+      return wrong(why, why);
+    }
+
+    /** The complaint about this line, to be thrown, for whoever sent the table. */
+    public Mistake wrong(String en, String zh) {
+      return new Mistake(file + " line " + number, number, new Text(en, zh));
     }
   }
 
-  /** A complaint about a line. */
+  /** The complaint about all of it, to be thrown. */
+  public Mistake wrong(String en, String zh) {
+    return new Mistake(name, 0, new Text(en, zh));
+  }
+
+  /** A complaint about a line, or about all of them. */
   public static final class Mistake extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private final int line;
+    private final transient Text why;
 
-    private Mistake(Line line, String why) {
-      super(line.file() + " line " + line.number() + ": " + why);
-      this.line = line.number();
+    private Mistake(String where, int line, Text why) {
+      super(where + ": " + why.en());
+      this.line = line;
+      this.why = why;
     }
 
-    /** Its number. */
+    /** Its number; 0 for all. */
     public int line() {
       return line;
+    }
+
+    /** What is wrong, without where. */
+    public Text why() {
+      return why;
     }
   }
 
@@ -114,7 +136,7 @@ public record DataFile(String name, List<Line> lines) {
       number++;
       String line = (number == 1 ? written.replaceFirst("^\uFEFF", "") : written).strip();
       if (Utf8.malformedAt(line) >= 0) {
-        throw new Line(name, number, List.of()).wrong("is not UTF-8 text");
+        throw new Line(name, number, List.of()).wrong("is not UTF-8 text", "不是 UTF-8 文本");
       }
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
@@ -123,18 +145,19 @@ public record DataFile(String name, List<Line> lines) {
       Line next = new Line(name, number, fields);
       if (!headed) {
         if (!line.equals(columns)) {
-          throw next.wrong("the first line must be " + columns);
+          throw next.wrong("the first line must be " + columns, "首行须为 " + columns);
         }
         headed = true;
       } else if (fields.size() != width || fields.contains("")) {
-        throw next.wrong("needs " + columns);
+        throw next.wrong("needs " + columns, "须填齐各列 " + columns);
       } else {
         lines.add(next);
       }
     }
+    DataFile file = new DataFile(name, List.copyOf(lines));
     if (lines.isEmpty()) {
-      throw new IllegalArgumentException(name + " has no line below " + columns);
+      throw file.wrong("has no line below " + columns, "表头 " + columns + " 之下没有内容");
     }
-    return new DataFile(name, List.copyOf(lines));
+    return file;
   }
 }

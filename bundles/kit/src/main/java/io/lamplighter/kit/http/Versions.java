@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Versions {
   private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
 
+  /** Of a version; what is behind it tells the forms apart in which it is shown. */
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,18})(?:-[0-9a-f]+)?");
+
   /** Possessive: else each tag would be a level of recursion. */
   private static final Pattern TAGS =
       Pattern.compile("\\s*" + TAG.pattern() + "(?:\\s*,\\s*" + TAG.pattern() + ")*+\\s*");
@@ -48,11 +51,17 @@ public final class Versions {
           "/If-Match", "must be an ETag in its quotes, or *", "须为带引号的 ETag，或 *");
     }
     List<String> tags = tags(ifMatch, false);
-    if (tags.size() == 1 && tags.get(0).matches("\\d{1,18}")) {
-      return Long.valueOf(tags.get(0));
+    List<Long> versions =
+        tags.stream()
+            .map(VERSION::matcher)
+            .filter(Matcher::matches)
+            .map(version -> Long.valueOf(version.group(1)))
+            .toList();
+    if (tags.size() == 1 && versions.size() == 1) {
+      return versions.get(0);
     }
     long now = current.getAsLong();
-    if (tags.contains(Long.toString(now))) {
+    if (versions.contains(now)) {
       return now;
     }
     throw new Refusal.Stale(0, now);

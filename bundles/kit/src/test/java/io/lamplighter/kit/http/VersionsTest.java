@@ -1,6 +1,7 @@
 package io.lamplighter.kit.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -17,6 +18,14 @@ class VersionsTest {
   void oneTagIsTheVersionSeen() {
     assertEquals(3, Versions.seen("\"3\"", NOT_ASKED));
     assertEquals(3, Versions.seen("  \"3\" ", NOT_ASKED));
+  }
+
+  @Test
+  void inWhichFormItWasSeenDoesNotMatter() {
+    assertEquals(3, Versions.seen("\"3-0a1b2c\"", NOT_ASKED));
+    assertEquals(4, Versions.seen("\"3\", \"4-0a1b2c\"", () -> 4));
+    assertFalse(Versions.has(3, "\"3-0a1b2c\""));
+    assertThrows(Refusal.Stale.class, () -> Versions.seen("\"3-?\"", () -> 3));
   }
 
   @Test

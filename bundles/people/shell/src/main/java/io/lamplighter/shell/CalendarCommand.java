@@ -8,6 +8,7 @@ import io.lamplighter.api.clocks.WorkingDays.Effect;
 import io.lamplighter.api.clocks.WorkingDays.Special;
 import io.lamplighter.api.clocks.WorkingDays.Year;
 import io.lamplighter.api.security.Caller;
+import io.lamplighter.kit.text.Count;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ public final class CalendarCommand extends LampCommand {
     }
     if (change.inForce()) {
       say(
-          change.days().size() + " days changed; in force",
+          Count.of(change.days().size(), "day", "days") + " changed; in force",
           "已生效，变更 " + change.days().size() + " 天");
     } else {
       say("Nothing is changed: a preview", "仅为预览，未作更改");

@@ -8,6 +8,7 @@ import io.lamplighter.api.planner.Stop;
 import io.lamplighter.api.planner.Unassigned;
 import io.lamplighter.kit.plans.DayReader;
 import io.lamplighter.kit.plans.PlanJson;
+import io.lamplighter.kit.text.Count;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -86,10 +87,9 @@ public final class PlanCommand extends LampCommand {
         "Distance "
             + distance
             + ", "
-            + plan.crewsUsed()
-            + " crews, "
-            + plan.iterations()
-            + " steps",
+            + Count.of(plan.crewsUsed(), "crew", "crews")
+            + ", "
+            + Count.of(plan.iterations(), "step", "steps"),
         "总行程 " + distance + "，" + plan.crewsUsed() + " 个班组，" + plan.iterations() + " 步");
     for (Unassigned left : plan.unassigned()) {
       String job = Plain.line(left.job());

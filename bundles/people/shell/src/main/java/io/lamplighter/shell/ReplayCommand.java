@@ -2,6 +2,7 @@ package io.lamplighter.shell;
 
 import io.lamplighter.api.routes.Letters;
 import io.lamplighter.api.security.Caller;
+import io.lamplighter.kit.text.Count;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -43,7 +44,7 @@ public final class ReplayCommand extends LampCommand {
     if (json) {
       out().println(Json.of(Json.object("replayed", count)));
     } else {
-      say(count + " letters are on their way", count + " 封死信已重新投递");
+      say(Count.of(count, "letter is on its way", "letters are on their way"), count + " 封死信已重新投递");
     }
   }
 }

@@ -6,6 +6,7 @@ import io.lamplighter.api.clocks.Limits.Outcome;
 import io.lamplighter.api.clocks.Limits.Trial;
 import io.lamplighter.api.clocks.Limits.Wanted;
 import io.lamplighter.api.security.Caller;
+import io.lamplighter.kit.text.Count;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -117,7 +118,11 @@ public final class RulesCommand extends LampCommand {
     table.print(out());
     String seen = shown.entries() + (shown.whole() ? "" : "+");
     say(
-        seen + " entries of " + shown.subjects() + " things since " + Times.iso(shown.from()),
+        seen
+            + " entries of "
+            + Count.of(shown.subjects(), "thing", "things")
+            + " since "
+            + Times.iso(shown.from()),
         "自 " + Times.iso(shown.from()) + " 起 " + shown.subjects() + " 件事项的 " + seen + " 条记录");
   }
 

@@ -1,17 +1,14 @@
 package io.lamplighter.accountability;
 
 import io.lamplighter.api.Page;
-import io.lamplighter.api.Text;
 import io.lamplighter.api.door.MayCall;
 import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.kit.http.Languages;
 import io.lamplighter.kit.http.Params;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -21,7 +18,6 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.SecurityContext;
 import javax.ws.rs.core.UriInfo;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,43 +62,6 @@ public final class ClosingsResource implements Resource {
           one.figure().levels());
     }
   }
-
-  /** A word of the library, as people read it. */
-  record Word(String word, String name) {}
-
-  record LineView(
-      String line,
-      String edition,
-      @Nullable String from,
-      @Nullable String to,
-      String event,
-      String fault,
-      String consequence,
-      int level,
-      String measure,
-      String article) {
-    static LineView of(LibraryLine line) {
-      return new LineView(
-          line.line(),
-          line.edition(),
-          line.from() == null ? null : line.from().toString(),
-          line.to() == null ? null : line.to().toString(),
-          line.event(),
-          line.fault(),
-          line.consequence(),
-          line.level(),
-          line.measure(),
-          line.article());
-    }
-  }
-
-  record LibraryView(
-      List<Word> events,
-      List<Word> faults,
-      List<Word> consequences,
-      List<Word> measures,
-      List<Word> mitigations,
-      List<LineView> lines) {}
 
   @GET
   @Path("days")
@@ -152,35 +111,7 @@ public final class ClosingsResource implements Resource {
   @Path("library")
   @MayCall("staff")
   public LibraryView library(@Context HttpHeaders headers) {
-    Locale locale = Languages.of(headers);
-    Library library = tools.library().get();
-    List<Word> measures = new ArrayList<>();
-    library
-        .measures()
-        .values()
-        .forEach(one -> measures.add(new Word(one.word(), one.name().in(locale))));
-    List<Word> events = new ArrayList<>();
-    library
-        .events()
-        .values()
-        .forEach(one -> events.add(new Word(one.event(), one.name().in(locale))));
-    List<Word> mitigations = new ArrayList<>();
-    library.adjustments().values().stream()
-        .filter(one -> !one.word().equals(Adjustment.REPEATED))
-        .forEach(one -> mitigations.add(new Word(one.word(), one.name().in(locale))));
-    return new LibraryView(
-        events,
-        words(library.faults(), locale),
-        words(library.consequences(), locale),
-        measures,
-        mitigations,
-        library.lines().stream().map(LineView::of).toList());
-  }
-
-  private static List<Word> words(Map<String, Text> words, Locale locale) {
-    return words.entrySet().stream()
-        .map(one -> new Word(one.getKey(), one.getValue().in(locale)))
-        .toList();
+    return LibraryView.of(tools.library().get(), Languages.of(headers));
   }
 
   @GET

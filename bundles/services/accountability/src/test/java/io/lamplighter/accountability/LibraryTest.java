@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,20 @@ class LibraryTest {
     assertEquals("false-record", shipped.event("found.set-back"));
     assertEquals("unanswered-urge", shipped.event("urge.answer"));
     assertEquals("late-other", shipped.event("company.own"));
+  }
+
+  @Test
+  void whatFindsSomethingIsSaidInWords() {
+    assertEquals("一分钟内开结", cause("found.minute", Locale.CHINESE));
+    assertEquals("Opened and over within a minute", cause("found.minute", Locale.ENGLISH));
+  }
+
+  private String cause(String code, Locale locale) {
+    return LibraryView.of(shipped, locale).causes().stream()
+        .filter(one -> one.word().equals(code))
+        .findAny()
+        .orElseThrow()
+        .name();
   }
 
   @Test

@@ -29,9 +29,9 @@ final class Asked {
               + least
               + " to "
               + most
-              + (least < 0 ? ", not 0" : "")
               + " "
-              + unit.wire(),
+              + unit.wire()
+              + (least < 0 ? ", and not 0" : ""),
           "须为 " + least + " 至 " + most + (least < 0 ? " 且不为 0" : "") + "（" + unit.wire() + "）");
     }
     List<Pause> pauses = question.pauses();
@@ -40,7 +40,7 @@ final class Asked {
       if (pause.to() != null && pause.to().isBefore(pause.from())) {
         throw new Refusal.Invalid(
             "clocks.pause-reversed",
-            FieldError.of("/pauses/" + i + "/to", "is before its from", "早于该暂停的开始时间"),
+            FieldError.of("/pauses/" + i + "/to", "must not be before from", "早于该暂停的开始时间"),
             Map.of());
       }
     }

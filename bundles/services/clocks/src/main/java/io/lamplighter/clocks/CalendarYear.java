@@ -43,7 +43,7 @@ record CalendarYear(int year, LocalDate firmTo, Map<LocalDate, Special> days) {
       switch (line.field(1)) {
         case "firm-to" -> {
           if (firmTo != null) {
-            throw line.wrong("firm-to stands here twice");
+            throw line.wrong("firm-to is given twice", "firm-to 重复");
           }
           firmTo = day;
         }
@@ -51,17 +51,22 @@ record CalendarYear(int year, LocalDate firmTo, Map<LocalDate, Special> days) {
           boolean off = line.field(1).equals("off");
           if (!off && !isWeekend(day)) {
             throw line.wrong(
-                day + " is a " + name(day) + ", a make-up day is a Saturday or Sunday");
+                day + " is a " + name(day) + "; only a Saturday or Sunday can be a make-up day",
+                day + " 不是周六或周日，不能作为调休上班日");
           }
           if (days.put(day, new Special(off, line.field(2))) != null) {
-            throw line.wrong(day + " stands here twice");
+            throw line.wrong(day + " is given twice", day + " 重复");
           }
         }
-        default -> throw line.wrong("what is off, work or firm-to, not '" + line.field(1) + "'");
+        default ->
+            throw line.wrong(
+                "what must be off, work or firm-to, not '" + line.field(1) + "'",
+                "what 须为 off、work 或 firm-to，不能是“" + line.field(1) + "”");
       }
     }
     if (firmTo == null) {
-      throw new IllegalArgumentException(file.name() + " does not say up to when it is firm-to");
+      throw file.wrong(
+          "needs a line firm-to with the last day that is certain", "缺少 firm-to 行（已确定的最后一天）");
     }
     return new CalendarYear(year, firmTo, days);
   }
@@ -75,7 +80,9 @@ record CalendarYear(int year, LocalDate firmTo, Map<LocalDate, Special> days) {
     } catch (DateTimeException e) {
       // the same complaint as for a day of another year
     }
-    throw line.wrong("'" + line.field(0) + "' is not a day of " + year + ", as " + year + "-05-01");
+    throw line.wrong(
+        "'" + line.field(0) + "' is not a day of " + year + ", such as " + year + "-05-01",
+        "“" + line.field(0) + "”不是 " + year + " 年的日期，应如 " + year + "-05-01");
   }
 
   static boolean isWeekend(LocalDate day) {

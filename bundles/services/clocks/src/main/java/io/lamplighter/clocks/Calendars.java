@@ -130,7 +130,7 @@ final class Calendars {
       String all = String.join(", ", byName.keySet());
       throw new Refusal.Invalid(
           "clocks.calendar-unknown",
-          FieldError.of("/calendar", "is not one of " + all, "须为以下之一：" + all),
+          FieldError.of("/calendar", "must be one of " + all, "须为以下之一：" + all),
           Map.of());
     }
     return known;

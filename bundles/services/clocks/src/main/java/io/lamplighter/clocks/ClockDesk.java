@@ -151,9 +151,9 @@ public final class ClockDesk implements RunningClocks {
       String all = rule == null ? "" : String.join(", ", rule.pauses());
       errors.add(
           all.isEmpty()
-              ? FieldError.of("/reason", "nothing stops a clock of this rule", "该时限不得暂停")
+              ? FieldError.of("/reason", "a clock of this rule may not be paused", "该时限不得暂停")
               : FieldError.of(
-                  "/reason", "for this rule it is one of " + all, "该时限仅可因以下原因暂停：" + all));
+                  "/reason", "must for this rule be one of " + all, "该时限仅可因以下原因暂停：" + all));
     }
     checkText(errors, "/evidence", evidence);
     if (!errors.isEmpty()) {
@@ -180,7 +180,7 @@ public final class ClockDesk implements RunningClocks {
       String state = late && clock.state == State.RUNNING ? "late" : clock.state.wire();
       throw new Refusal.Conflict(
           "clock.not-running",
-          new Text("The clock does not run: it is " + state, "该时限不在计时中：" + state));
+          new Text("The clock is not running but " + state, "该时限不在计时中：" + state));
     }
   }
 
@@ -193,7 +193,7 @@ public final class ClockDesk implements RunningClocks {
         (hands, clock, now) -> {
           if (clock.state != State.PAUSED) {
             throw new Refusal.Conflict(
-                "clock.not-paused", new Text("The clock does not stand still", "该时限未暂停"));
+                "clock.not-paused", new Text("The clock is not paused", "该时限未暂停"));
           }
           hands.resume(clock, now);
         });
@@ -210,7 +210,7 @@ public final class ClockDesk implements RunningClocks {
           checkText(errors, "/reason", reason);
           Instant due = clock.dueAt;
           if (due != null && !until.isAfter(due)) {
-            errors.add(FieldError.of("/until", "must be later than it is due", "须晚于当前期限"));
+            errors.add(FieldError.of("/until", "must be after the present due time", "须晚于当前期限"));
           }
           if (!errors.isEmpty()) {
             throw new Refusal.Invalid(errors);
@@ -220,7 +220,7 @@ public final class ClockDesk implements RunningClocks {
             throw new Refusal.Conflict(
                 "clock.no-extension",
                 new Text(
-                    "Its rule does not allow that, or not as far, or not once more",
+                    "Its rule allows no extension, or none so long, or no further one",
                     "该时限不得延期、超出可延长度，或已达可延次数"));
           }
         });

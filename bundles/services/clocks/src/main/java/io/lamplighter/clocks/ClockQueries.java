@@ -62,7 +62,7 @@ record ClockQueries(Connection connection) {
     if (query.on() == null && query.rule() == null && query.dueBefore() == null) {
       throw new Refusal.Invalid(
           "/state",
-          "of those that are over, on, rule or dueBefore must be given too",
+          "needs on, rule or dueBefore as well when it asks for clocks that are over",
           "查询已结束的时限，须同时给出 on、rule 或 dueBefore");
     }
   }

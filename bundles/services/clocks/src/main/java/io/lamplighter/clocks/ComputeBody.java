@@ -56,7 +56,7 @@ record ComputeBody(
           "clocks.start-without-offset",
           FieldError.of(
               "/start",
-              "does not say its offset, as 2026-11-23T09:12:00+08:00 does",
+              "must have an offset, such as 2026-11-23T09:12:00+08:00",
               "未注明时区偏移，应如 2026-11-23T09:12:00+08:00"),
           Map.of());
     }
@@ -116,7 +116,8 @@ record ComputeBody(
     } catch (DateTimeException e) {
       throw new Refusal.Invalid(
           "clocks.zone-unknown",
-          FieldError.of("/zone", "is no time zone, as Asia/Shanghai is", "不是有效时区，应如 Asia/Shanghai"),
+          FieldError.of(
+              "/zone", "must be a time zone, such as Asia/Shanghai", "不是有效时区，应如 Asia/Shanghai"),
           Map.of());
     }
   }
@@ -126,7 +127,10 @@ record ComputeBody(
     List<@Nullable PauseBody> given = pauses == null ? List.of() : pauses;
     if (given.size() > MOST_PAUSES) {
       errors.add(
-          FieldError.of("/pauses", "may be at most " + MOST_PAUSES, "最多 " + MOST_PAUSES + " 项"));
+          FieldError.of(
+              "/pauses",
+              "must have at most " + MOST_PAUSES + " items",
+              "最多 " + MOST_PAUSES + " 项"));
       return read;
     }
     for (int i = 0; i < given.size(); i++) {
@@ -159,7 +163,7 @@ record ComputeBody(
     errors.add(
         FieldError.of(
             pointer,
-            "must be a time with its offset, as 2026-11-23T09:12:00+08:00",
+            "must be a time with an offset, such as 2026-11-23T09:12:00+08:00",
             "须为带时区偏移的时间，如 2026-11-23T09:12:00+08:00"));
   }
 

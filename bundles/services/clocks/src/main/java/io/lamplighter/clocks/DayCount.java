@@ -62,7 +62,7 @@ final class DayCount {
 
   static RuntimeException tooMany() {
     return Asked.amount(
-        "takes more than " + MOST_DAYS + " days with its pauses", "连同暂停超过 " + MOST_DAYS + " 天");
+        "is more than " + MOST_DAYS + " days with the pauses", "连同暂停超过 " + MOST_DAYS + " 天");
   }
 
   /** Whether it stands still since before the day's end, and nobody knows until when. */

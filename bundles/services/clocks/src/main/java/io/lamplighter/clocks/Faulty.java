@@ -1,6 +1,7 @@
 package io.lamplighter.clocks;
 
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
 import io.lamplighter.kit.data.DataFile;
 import java.util.function.Supplier;
 
@@ -9,16 +10,15 @@ final class Faulty {
   private Faulty() {}
 
   /**
-   * @throws Refusal.Invalid naming {@code /lines/<line>} for the mistake that names a file and its
-   *     line
+   * @throws Refusal.Invalid naming {@code /lines/<line>}, or nothing when all of it is wrong
    */
   static <T> T named(Supplier<T> reading) {
     try {
       return reading.get();
-    } catch (IllegalArgumentException e) {
-      String said = String.valueOf(e.getMessage());
-      String pointer = e instanceof DataFile.Mistake mistake ? "/lines/" + mistake.line() : "";
-      throw new Refusal.Invalid(pointer, said, "内容有误：" + said);
+    } catch (DataFile.Mistake mistake) {
+      String pointer = mistake.line() == 0 ? "" : "/lines/" + mistake.line();
+      Text why = mistake.why();
+      throw new Refusal.Invalid(pointer, why.en(), why.zh());
     }
   }
 }

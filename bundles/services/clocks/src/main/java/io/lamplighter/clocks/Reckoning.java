@@ -103,7 +103,7 @@ final class Reckoning {
   }
 
   private static RuntimeException beyond() {
-    return Asked.amount("reaches beyond the years 0001 to 9999", "超出公元 0001 至 9999 年");
+    return Asked.amount("leads beyond the years 0001 to 9999", "超出公元 0001 至 9999 年");
   }
 
   /** The day of a start; it is no day of an amount. */

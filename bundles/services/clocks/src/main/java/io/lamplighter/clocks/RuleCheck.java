@@ -36,24 +36,26 @@ final class RuleCheck {
 
   private void one(Rule rule, Calendars calendars, Set<String> ladders, Set<String> reasons) {
     if (!calendars.has(rule.calendar())) {
-      throw wrong(rule, "there is no calendar '" + rule.calendar() + "'");
+      throw wrong(
+          rule, "there is no calendar '" + rule.calendar() + "'", "没有日历“" + rule.calendar() + "”");
     }
     if (rule.ladder() != null && !ladders.contains(rule.ladder())) {
-      throw wrong(rule, "there is no ladder '" + rule.ladder() + "'");
+      throw wrong(
+          rule, "there is no ladder '" + rule.ladder() + "'", "没有升级阶梯“" + rule.ladder() + "”");
     }
     for (String reason : rule.pauses()) {
       if (!reasons.contains(reason)) {
-        throw wrong(rule, "there is no reason for a pause '" + reason + "'");
+        throw wrong(rule, "'" + reason + "' is no reason for a pause", "没有暂停原因“" + reason + "”");
       }
     }
     if (rule.starts().isEmpty() || rule.ends().isEmpty()) {
-      throw wrong(rule, "needs what starts and what ends it");
+      throw wrong(rule, "needs both starts and ends", "starts 与 ends 均须填写");
     }
     if (rule.looser() && !rule.audience().isRegional()) {
-      throw wrong(rule, "is looser for no region: only a region's own rule may be");
+      throw wrong(rule, "only a rule with a region may be looser", "只有指定 region 的规则才可标为 looser");
     }
     if (rule.mean() && rule.amount() < 0) {
-      throw wrong(rule, "there is no average of notice before");
+      throw wrong(rule, "notice before (a negative amount) has no mean", "提前通知（amount 为负）不能按平均值考核");
     }
   }
 
@@ -72,7 +74,14 @@ final class RuleCheck {
               + " has "
               + before.edition()
               + " for the same in line "
-              + line(before).number());
+              + line(before).number(),
+          "同一发布单位的版本重叠："
+              + after.issuer()
+              + " 的 "
+              + before.edition()
+              + " 在第 "
+              + line(before).number()
+              + " 行已规定同一事项");
     }
     loosens(before, after);
     loosens(after, before);
@@ -98,7 +107,16 @@ final class RuleCheck {
               + wide.edition()
               + " (line "
               + line(wide).number()
-              + "): a region's rule that does says looser in overlay");
+              + "): a region's rule may, when overlay says looser",
+          "宽于第 "
+              + line(wide).number()
+              + " 行 "
+              + wide.issuer()
+              + " "
+              + wide.edition()
+              + " 的 "
+              + wide.code()
+              + "；地区规则放宽时 overlay 须为 looser");
     }
   }
 
@@ -127,7 +145,7 @@ final class RuleCheck {
     return Objects.requireNonNull(lines.get(rule));
   }
 
-  private IllegalArgumentException wrong(Rule rule, String why) {
-    return line(rule).wrong(why);
+  private IllegalArgumentException wrong(Rule rule, String en, String zh) {
+    return line(rule).wrong(en, zh);
   }
 }

@@ -64,7 +64,8 @@ final class RuleFile {
     LocalDate from = day("from");
     LocalDate to = day("to");
     if (from != null && to != null && to.isBefore(from)) {
-      throw line.wrong("is valid to " + to + ", before it is from " + from);
+      throw line.wrong(
+          "to, " + to + ", is before from, " + from, "to（" + to + "）早于 from（" + from + "）");
     }
     Unit unit = unit();
     int amount = amount(unit);
@@ -100,14 +101,18 @@ final class RuleFile {
 
   private String code() {
     if (!CODE.matcher(text("code")).matches()) {
-      throw line.wrong("code '" + text("code") + "' is not like fault.first-response");
+      throw line.wrong(
+          "code '" + text("code") + "' must be like fault.first-response",
+          "code“" + text("code") + "”格式应如 fault.first-response");
     }
     return text("code");
   }
 
   private String word(String column) {
     if (!WORD.matcher(text(column)).matches()) {
-      throw line.wrong(column + " '" + text(column) + "' is no word of letters, digits and dashes");
+      throw line.wrong(
+          column + " '" + text(column) + "' must be a word of letters, digits and dashes",
+          column + "“" + text(column) + "”须由字母、数字和连字符组成");
     }
     return text(column);
   }
@@ -115,16 +120,29 @@ final class RuleFile {
   private String oneOf(String column, String... words) {
     if (!List.of(words).contains(text(column))) {
       String all = String.join(", ", Arrays.stream(words).sorted().toList());
-      throw line.wrong(column + " is one of " + all + ", not '" + text(column) + "'");
+      throw notOneOf(column, all);
     }
     return text(column);
+  }
+
+  private DataFile.Mistake notOneOf(String column, String all) {
+    return line.wrong(
+        column + " must be one of " + all + ", not '" + text(column) + "'",
+        column + " 须为 " + all + " 之一，不能是“" + text(column) + "”");
+  }
+
+  private DataFile.Mistake unknown(String column, String word, List<String> known) {
+    String all = String.join(", ", known);
+    return line.wrong(
+        column + " may not have '" + word + "', only " + all,
+        column + " 中的“" + word + "”无效，可用：" + all);
   }
 
   private Set<String> words(String column, Pattern form) {
     Set<String> words = Audience.words(text(column));
     for (String word : words) {
       if (!form.matcher(word).matches()) {
-        throw line.wrong(column + " has '" + word + "', which is none");
+        throw line.wrong(column + " may not have '" + word + "'", column + " 中的“" + word + "”无效");
       }
     }
     return words;
@@ -134,8 +152,7 @@ final class RuleFile {
     Set<String> words = Audience.words(text(column));
     for (String word : words) {
       if (!known.contains(word)) {
-        throw line.wrong(
-            column + " has no '" + word + "', only " + known.stream().sorted().toList());
+        throw unknown(column, word, known.stream().sorted().toList());
       }
     }
     return words;
@@ -148,7 +165,9 @@ final class RuleFile {
     try {
       return LocalDate.parse(text(column));
     } catch (DateTimeException e) {
-      throw line.wrong(column + " '" + text(column) + "' is no day, as 2024-06-01, and not -");
+      throw line.wrong(
+          column + " '" + text(column) + "' must be a day, such as 2024-06-01, or -",
+          column + "“" + text(column) + "”须为日期（如 2024-06-01）或 -");
     }
   }
 
@@ -158,7 +177,9 @@ final class RuleFile {
     Set<String> codes = Audience.words(elsewhere ? regions.substring(1) : regions);
     for (String code : codes) {
       if (code.isEmpty() || !Region.isCode(code)) {
-        throw line.wrong("region has '" + code + "', which is no code of GB/T 2260");
+        throw line.wrong(
+            "region may not have '" + code + "', which is no code of GB/T 2260",
+            "region 中的“" + code + "”不是 GB/T 2260 行政区划代码");
       }
     }
     String important = oneOf("important", NONE, "yes", "no");
@@ -176,7 +197,8 @@ final class RuleFile {
     try {
       return Happening.all(text(column));
     } catch (IllegalArgumentException e) {
-      throw line.wrong(column + ": " + e.getMessage());
+      throw line.wrong(
+          column + ": " + e.getMessage(), column + " 的条件写法有误，应如 kind=complaint|report");
     }
   }
 
@@ -187,14 +209,14 @@ final class RuleFile {
       }
     }
     String all = String.join(", ", Arrays.stream(Unit.values()).map(Unit::wire).toList());
-    throw line.wrong("unit is one of " + all + ", not '" + text("unit") + "'");
+    throw notOneOf("unit", all);
   }
 
   private int amount(Unit unit) {
     int most = Asked.most(unit);
     int amount = line.number(NAMES.indexOf("amount"), Asked.isNotice(unit) ? -most : 1, most);
     if (amount == 0) {
-      throw line.wrong("an amount of 0 is no limit");
+      throw line.wrong("amount must not be 0", "amount 不得为 0");
     }
     return amount;
   }
@@ -206,11 +228,10 @@ final class RuleFile {
           Reading.ofWire(word)
               .orElseThrow(
                   () ->
-                      line.wrong(
-                          "reading has no '"
-                              + word
-                              + "', only "
-                              + Arrays.stream(Reading.values()).map(Reading::wire).toList())));
+                      unknown(
+                          "reading",
+                          word,
+                          Arrays.stream(Reading.values()).map(Reading::wire).toList())));
     }
     return readings;
   }
@@ -220,7 +241,9 @@ final class RuleFile {
     for (String written : Audience.words(text("warn"))) {
       int before = written.matches("\\d{1,7}") ? Integer.parseInt(written) : 0;
       if (before < 1 || before >= Math.abs(amount)) {
-        throw line.wrong("warn has '" + written + "', which is not from 1 to below the amount");
+        throw line.wrong(
+            "warn may not have '" + written + "': it goes from 1 to below amount",
+            "warn 中的“" + written + "”须不小于 1 且小于 amount");
       }
       warnings.add(before);
     }
@@ -235,7 +258,8 @@ final class RuleFile {
     Matcher form = EXTEND.matcher(text("extend"));
     if (!form.matches()) {
       throw line.wrong(
-          "extend is like 1x10, once by up to 10 of the unit, not '" + text("extend") + "'");
+          "extend must be like 1x10 (once, by up to 10 of unit), not '" + text("extend") + "'",
+          "extend 应如 1x10（一次，至多 10 个 unit），不能是“" + text("extend") + "”");
     }
     return new Rule.Extension(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
   }

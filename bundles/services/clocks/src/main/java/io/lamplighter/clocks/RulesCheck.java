@@ -41,16 +41,12 @@ public final class RulesCheck implements HealthCheck {
     LocalDate today = clock.instant().atZone(book.zone()).toLocalDate();
     List<String> wrong = new ArrayList<>();
     Optional<String> mistake = rules.mistake();
-    mistake.ifPresent(why -> wrong.add("the rules before stay in force 仍按原规则: " + why));
+    mistake.ifPresent(why -> wrong.add("the rules before stay in force 仍按原规则执行: " + why));
     wrong.addAll(missing(book.calendars(), today));
     if (wrong.isEmpty()) {
       return new Result(
           Result.Status.OK,
-          book.rules().size()
-              + " rules in force 条规则生效, "
-              + book.calendars().all().size()
-              + " calendars 套日历, "
-              + (rules.mark().isEmpty() ? "as shipped 随附" : "own files 自有文件 " + rules.mark()));
+          inForce(book.rules().size(), book.calendars().all().size(), rules.mark()));
     }
     return new Result(Result.Status.WARN, String.join("; ", wrong));
   }
@@ -65,11 +61,29 @@ public final class RulesCheck implements HealthCheck {
         continue;
       }
       if (!years.containsKey(today.getYear())) {
-        missing.add(calendar.name() + " has no days for 缺少 " + today.getYear());
+        missing.add(lacks(calendar.name(), today.getYear()));
       } else if (today.getMonth().compareTo(FROM) >= 0 && !years.containsKey(next)) {
-        missing.add(calendar.name() + " has no days for 缺少 " + next);
+        missing.add(lacks(calendar.name(), next));
       }
     }
     return missing;
+  }
+
+  private static String lacks(String calendar, int year) {
+    return calendar + " has no days for " + year + " 日历 " + calendar + " 缺少 " + year + " 年";
+  }
+
+  private static String inForce(int rules, int calendars, String own) {
+    return rules
+        + " rules and "
+        + calendars
+        + " calendars in force, "
+        + (own.isEmpty() ? "as shipped" : "from own files " + own)
+        + " 规则 "
+        + rules
+        + " 条、日历 "
+        + calendars
+        + " 套生效，"
+        + (own.isEmpty() ? "随附" : "自有文件 " + own);
   }
 }

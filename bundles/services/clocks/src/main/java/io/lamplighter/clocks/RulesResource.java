@@ -71,7 +71,7 @@ public final class RulesResource implements Resource {
     try {
       return written == null ? null : LocalDate.parse(written);
     } catch (DateTimeException e) {
-      params.bad("at", "must be a day, as 2026-11-22", "须为日期，如 2026-11-22");
+      params.bad("at", "must be a day, such as 2026-11-22", "须为日期，如 2026-11-22");
       return null;
     }
   }
@@ -92,7 +92,7 @@ public final class RulesResource implements Resource {
   private static @Nullable String needed(Params params, String name) {
     String key = params.text(name);
     if (key == null) {
-      params.bad(name, "is missing: the key of a rule", "缺失：规则的 key");
+      params.bad(name, "needs the key of a rule", "缺失：规则的 key");
     }
     return key;
   }

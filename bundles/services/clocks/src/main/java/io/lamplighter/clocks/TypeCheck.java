@@ -1,5 +1,6 @@
 package io.lamplighter.clocks;
 
+import io.lamplighter.api.Text;
 import io.lamplighter.api.journal.FactTypes;
 import io.lamplighter.clocks.Happening.Condition;
 import io.lamplighter.kit.data.DataFile.Line;
@@ -34,52 +35,65 @@ final class TypeCheck {
             mistake(one, rule.part())
                 .ifPresent(
                     mistake -> {
-                      throw line.wrong(mistake);
+                      throw line.wrong(mistake.en(), mistake.zh());
                     });
           }
         });
   }
 
-  private Optional<String> mistake(Happening happening, @Nullable String part) {
+  private Optional<Text> mistake(Happening happening, @Nullable String part) {
     Optional<FactTypes.Type> type = types.find(happening.type());
     if (type.isEmpty()) {
-      String unknown =
-          types
-              .mistake(happening.type())
-              .orElse(
-                  "nobody writes entries " + happening.type() + "; a later part's stands in part");
-      return part == null ? Optional.of(unknown) : Optional.empty();
+      return part == null ? Optional.of(unknown(happening.type())) : Optional.empty();
     }
     for (Condition condition : happening.conditions()) {
-      Optional<String> mistake = mistake(condition, type.get().schema());
+      Optional<Text> mistake = mistake(condition, type.get().schema());
       if (mistake.isPresent()) {
-        return mistake.map(why -> happening.type() + " " + why);
+        return mistake.map(
+            why -> new Text(happening.type() + " " + why.en(), happening.type() + " " + why.zh()));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<String> mistake(Condition condition, Map<String, Object> schema) {
+  private Text unknown(String type) {
+    return types
+        .mistake(type)
+        .map(why -> new Text(why, "条目类型 " + type + " 的声明有误：" + why))
+        .orElseGet(
+            () ->
+                new Text(
+                    "no part here writes entries " + type + "; name a later one in part",
+                    "现有部件都不产生条目 " + type + "；属后续部件的请在 part 中注明"));
+  }
+
+  private static Optional<Text> mistake(Condition condition, Map<String, Object> schema) {
     Map<?, ?> at = schema;
     for (String name : condition.field().split("\\.")) {
       if (at.get("additionalProperties") instanceof Map<?, ?> any) {
         at = any;
       } else if (at.get("properties") instanceof Map<?, ?> fields) {
         if (!(fields.get(name) instanceof Map<?, ?> field)) {
-          return Optional.of("has no field " + condition.field());
+          return Optional.of(noField(condition));
         }
         at = field;
       } else if (at.isEmpty()) {
         return Optional.empty();
       } else {
-        return Optional.of("has no field " + condition.field());
+        return Optional.of(noField(condition));
       }
     }
     if (at.get("enum") instanceof List<?> known && !known.containsAll(condition.words())) {
       TreeSet<String> wrong = new TreeSet<>(condition.words());
       known.forEach(word -> wrong.remove(word.toString()));
-      return Optional.of(condition.field() + " is never " + String.join(", ", wrong));
+      String all = String.join(", ", wrong);
+      return Optional.of(
+          new Text(condition.field() + " is never " + all, condition.field() + " 不会取值 " + all));
     }
     return Optional.empty();
+  }
+
+  private static Text noField(Condition condition) {
+    return new Text("has no field " + condition.field(), "没有字段 " + condition.field());
   }
 }

@@ -179,7 +179,9 @@ public final class UrgeDesk implements Urges {
           Subject subject = subject(transaction, caller, on);
           if (!Region.contains(region, subject.region)) {
             throw new Refusal.Invalid(
-                "/to", to + " is of another region and cannot see it", "用户 " + to + " 的区域不含该事项");
+                "/to",
+                to + " belongs to another region and may not see this",
+                "用户 " + to + " 的区域不含该事项");
           }
           Instant now = now(transaction);
           UrgeTables tables = new UrgeTables(transaction.connection());
@@ -209,9 +211,7 @@ public final class UrgeDesk implements Urges {
             .filter(one -> one.no.equals(on) && caller.covers(one.region))
             .findFirst()
             .orElseThrow(
-                () ->
-                    new Refusal.Invalid(
-                        "/on", "is nothing that a clock runs or ran on", "没有该事项的时限记录"));
+                () -> new Refusal.Invalid("/on", "has no clock, and never had one", "没有该事项的时限记录"));
   }
 
   private static void check(List<FieldError> errors, String pointer, String text, int longest) {
@@ -235,7 +235,7 @@ public final class UrgeDesk implements Urges {
           Urge urge = seen(caller, tables.get(id, true));
           if (!caller.name().equals(urge.to()) && !caller.hasAny(URGE)) {
             throw new Refusal.Forbidden(
-                "urge.not-yours", new Text("Somebody else was urged", "被督办人不是您"));
+                "urge.not-yours", new Text("Somebody else was urged, not you", "被督办人不是您"));
           }
           if (!errors.isEmpty()) {
             throw new Refusal.Invalid(errors);
@@ -244,7 +244,8 @@ public final class UrgeDesk implements Urges {
             throw new Refusal.Stale(seen, urge.version());
           }
           if (urge.answeredAt() != null) {
-            throw new Refusal.Conflict("urge.answered", new Text("It was answered", "该督办已答复"));
+            throw new Refusal.Conflict(
+                "urge.answered", new Text("This urge has been answered", "该督办已答复"));
           }
           Instant now = now(transaction);
           tables.answer(id, text, caller.actor(), now);

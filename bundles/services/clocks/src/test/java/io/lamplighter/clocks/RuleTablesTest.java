@@ -23,31 +23,31 @@ class RuleTablesTest {
   @Test
   void everyColumnSaysWhatIsWrongInIt() {
     assertEquals("", mistake(Map.of()));
-    says("is not like fault.first-response", Map.of("code", "Fault"));
-    says("is no day", Map.of("from", "2024"));
-    says("before it is from", Map.of("to", "2023-12-31"));
-    says("kind has no 'fault'", Map.of("kind", "fault"));
-    says("class has no 'big'", Map.of("class", "big"));
-    says("important is one of", Map.of("important", "maybe"));
-    says("area has no 'town'", Map.of("area", "urban|town"));
-    says("channel has 'A B'", Map.of("channel", "A B"));
+    says("must be like fault.first-response", Map.of("code", "Fault"));
+    says("must be a day", Map.of("from", "2024"));
+    says("is before from", Map.of("to", "2023-12-31"));
+    says("kind may not have 'fault'", Map.of("kind", "fault"));
+    says("class may not have 'big'", Map.of("class", "big"));
+    says("important must be one of", Map.of("important", "maybe"));
+    says("area may not have 'town'", Map.of("area", "urban|town"));
+    says("channel may not have 'A B'", Map.of("channel", "A B"));
     says("no code of GB/T 2260", Map.of("region", "330"));
     says("starts: 'x>1' is no condition", Map.of("starts", "request.received?x>1"));
-    says("needs what starts and what ends it", Map.of("ends", "-"));
+    says("needs both starts and ends", Map.of("ends", "-"));
     says("part 'Later'", Map.of("part", "Later"));
     says("is not a number from", Map.of("amount", "half"));
-    says("no limit", Map.of("amount", "0"));
-    says("unit is one of", Map.of("unit", "days"));
+    says("amount must not be 0", Map.of("amount", "0"));
+    says("unit must be one of", Map.of("unit", "days"));
     says("there is no calendar 'US'", Map.of("calendar", "US"));
-    says("reading has no 'kind'", Map.of("reading", "kind"));
-    says("measure is one of", Map.of("measure", "all"));
-    says("warn has '30'", Map.of("warn", "30"));
+    says("reading may not have 'kind'", Map.of("reading", "kind"));
+    says("measure must be one of", Map.of("measure", "all"));
+    says("warn may not have '30'", Map.of("warn", "30"));
     says("there is no ladder 'steep'", Map.of("ladder", "steep"));
-    says("there is no reason for a pause 'lunch'", Map.of("pauses", "lunch"));
-    says("extend is like 1x10", Map.of("extend", "often"));
-    says("looser for no region", Map.of("overlay", "looser"));
-    says("overlay is one of", Map.of("overlay", "yes"));
-    says("status is one of", Map.of("status", "fine"));
+    says("'lunch' is no reason for a pause", Map.of("pauses", "lunch"));
+    says("extend must be like 1x10", Map.of("extend", "often"));
+    says("only a rule with a region may be looser", Map.of("overlay", "looser"));
+    says("overlay must be one of", Map.of("overlay", "yes"));
+    says("status must be one of", Map.of("status", "fine"));
     says("needs code,edition", Map.of("source", ""));
   }
 
@@ -97,7 +97,8 @@ class RuleTablesTest {
   void whatNobodyWritesIsNamedUnlessItIsOfALaterPart() {
     assertEquals("", typed(Map.of()));
     assertTrue(typed(Map.of("ends", "request.recieved")).contains("request.received"));
-    assertTrue(typed(Map.of("ends", "case.closed")).contains("nobody writes entries case.closed"));
+    assertTrue(
+        typed(Map.of("ends", "case.closed")).contains("no part here writes entries case.closed"));
     assertEquals("", typed(Map.of("ends", "case.closed", "part", "connections")));
     assertTrue(typed(Map.of("starts", "request.received?colour")).contains("has no field colour"));
     // What has no column of its own is a condition, once an entry carries it.

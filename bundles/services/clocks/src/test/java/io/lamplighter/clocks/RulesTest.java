@@ -68,7 +68,7 @@ class RulesTest {
     rules.look();
 
     assertSame(good, rules.book());
-    assertTrue(rules.mistake().orElse("").contains("rules.csv line 2: unit is one of"));
+    assertTrue(rules.mistake().orElse("").contains("rules.csv line 2: unit must be one of"));
     assertEquals(Result.Status.WARN, health(rules, "2026-03-01T00:00:00Z").getStatus());
 
     write("rules.csv", OWN);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.clocks.Limits.Limit;
@@ -81,7 +82,11 @@ class TryoutTest {
             Refusal.Invalid.class,
             () -> limits.tryOut(caller(Role.SUPERVISOR), FAULT.replace("minutes", "weeks")));
 
-    assertEquals("/lines/2", refusal.errors().get(0).pointer());
+    FieldError error = refusal.errors().get(0);
+    assertEquals("/lines/2", error.pointer());
+    String units = "minutes, hours, worktime-hours, workdays, calendar-days";
+    assertEquals("unit must be one of " + units + ", not 'weeks'", error.message().en());
+    assertEquals("unit 须为 " + units + " 之一，不能是“weeks”", error.message().zh());
     assertThrows(Refusal.Forbidden.class, () -> limits.tryOut(caller(Role.AGENT), FAULT));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
 import io.lamplighter.api.clocks.Question;
 import io.lamplighter.api.clocks.Unit;
 import io.lamplighter.api.clocks.WorkingDays.Change;
@@ -173,6 +174,9 @@ class WorkingDaysTest {
     Refusal.Invalid refusal =
         assertThrows(
             Refusal.Invalid.class, () -> days.bring(INTEGRATOR, "CN", 2027, csv, null, false));
+    Text said = refusal.errors().get(0).message();
+    assertFalse(said.en().contains(".csv"), "the pointer says where: " + said.en());
+    assertFalse(said.zh().equals(said.en()) || said.zh().contains(said.en()), said.zh());
     return refusal.errors().get(0).pointer();
   }
 

@@ -12,6 +12,7 @@ import io.lamplighter.api.desk.RequestQuery;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.desk.TimelineItem;
 import io.lamplighter.api.desk.Tracking;
+import io.lamplighter.api.dispatch.CrewMembers;
 import io.lamplighter.api.health.MetricSource;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.journal.Looks;
@@ -137,6 +138,7 @@ public final class DeskService implements Desk, MetricSource {
         journal,
         looks,
         advice(neighbours, house),
+        seeing(neighbours),
         clock,
         house,
         config,
@@ -155,11 +157,17 @@ public final class DeskService implements Desk, MetricSource {
         house.region());
   }
 
+  private static Seeing seeing(Neighbours neighbours) {
+    Neighbour<CrewMembers> members = neighbours.of(CrewMembers.class);
+    return new Seeing(members.service(), members::isExpected);
+  }
+
   DeskService(
       UnitOfWork work,
       Journal journal,
       Looks looks,
       Advice advice,
+      Seeing seeing,
       InstantSource clock,
       House house,
       Config config,
@@ -186,8 +194,8 @@ public final class DeskService implements Desk, MetricSource {
             config.maxWaiting(),
             config.batchesAtOnce(),
             drafts -> figures.batch(drafts.size(), () -> batches.take(drafts)));
-    moves = new Moves(work, journal, clock);
-    lookups = new RequestQueries(work, journal, looks, tokens);
+    moves = new Moves(work, journal, clock, seeing);
+    lookups = new RequestQueries(work, journal, looks, tokens, seeing);
   }
 
   @Deactivate

@@ -47,20 +47,23 @@ final class Moves {
   private final UnitOfWork work;
   private final Journal journal;
   private final InstantSource clock;
+  private final Seeing seeing;
 
-  Moves(UnitOfWork work, Journal journal, InstantSource clock) {
+  Moves(UnitOfWork work, Journal journal, InstantSource clock, Seeing seeing) {
     this.work = work;
     this.journal = journal;
     this.clock = clock;
+    this.seeing = seeing;
   }
 
   Request move(Caller caller, MoveOrder order) {
     caller.require(MoveTable.roles(order.move()).toArray(Role[]::new));
-    return work.command(transaction -> move(transaction, caller, order));
+    Sight sight = seeing.of(caller);
+    return work.command(transaction -> move(transaction, sight, order));
   }
 
-  private Request move(Transaction transaction, Caller caller, MoveOrder order)
-      throws SQLException {
+  private Request move(Transaction transaction, Sight sight, MoveOrder order) throws SQLException {
+    Caller caller = sight.caller();
     MoveTables tables = new MoveTables(transaction.connection());
     if (OF_FAMILIES.contains(order.move())) {
       tables.lockMerging();
@@ -68,7 +71,7 @@ final class Moves {
     if (order.move() == Move.MERGE) {
       lockBoth(transaction, tables, order);
     }
-    RequestEntity request = locked(transaction, caller, order.requestNo());
+    RequestEntity request = locked(transaction, sight, order.requestNo());
     Long seen = order.seenVersion();
     if (seen != null && seen != request.version()) {
       throw new Refusal.Stale(seen, request.version());
@@ -115,7 +118,7 @@ final class Moves {
     }
   }
 
-  private static RequestEntity locked(Transaction transaction, Caller caller, String requestNo) {
+  private static RequestEntity locked(Transaction transaction, Sight sight, String requestNo) {
     // The row's lock makes the second of two movers wait and then see what the first has done.
     RequestEntity request =
         RequestNumbers.plausible(requestNo)
@@ -123,8 +126,7 @@ final class Moves {
                 .entities()
                 .find(RequestEntity.class, requestNo, LockModeType.PESSIMISTIC_WRITE)
             : null;
-    if (request == null
-        || !new Sight(caller).covers(request.region(), request.channel(), request.crew())) {
+    if (request == null || !sight.covers(request.region(), request.channel(), request.crew())) {
       throw unknown();
     }
     return request;

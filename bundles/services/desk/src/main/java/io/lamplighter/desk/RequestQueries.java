@@ -47,18 +47,21 @@ final class RequestQueries {
   private final Journal journal;
   private final Looks looks;
   private final TrackingTokens tokens;
+  private final Seeing seeing;
 
-  RequestQueries(UnitOfWork work, Journal journal, Looks looks, TrackingTokens tokens) {
+  RequestQueries(
+      UnitOfWork work, Journal journal, Looks looks, TrackingTokens tokens, Seeing seeing) {
     this.work = work;
     this.journal = journal;
     this.looks = looks;
     this.tokens = tokens;
+    this.seeing = seeing;
   }
 
   Page<Request> find(Caller caller, RequestQuery query) {
     return page(
         caller,
-        search(Sight.of(caller), query),
+        search(seeing.of(caller), query),
         query.after(),
         query.limit(),
         asked(caller, query));
@@ -66,7 +69,7 @@ final class RequestQueries {
 
   Page<Request> under(Caller caller, String root, @Nullable String after, int limit) {
     RequestTables.Search search = new RequestTables.Search();
-    Sight.of(caller).narrow(search);
+    seeing.of(caller).narrow(search);
     return page(
         caller,
         search.where("root = ?", root),
@@ -158,14 +161,14 @@ final class RequestQueries {
   }
 
   Request get(Caller caller, String requestNo) {
-    Sight sight = Sight.of(caller);
+    Sight sight = seeing.of(caller);
     KeptRequest kept = work.call(transaction -> visible(transaction, sight, requestNo));
     looks.note(at("request", caller, kept));
     return kept.shownTo(caller);
   }
 
   Request root(Caller caller, String requestNo) {
-    Sight sight = Sight.of(caller);
+    Sight sight = seeing.of(caller);
     KeptRequest kept =
         work.call(
             transaction ->
@@ -186,7 +189,7 @@ final class RequestQueries {
   }
 
   List<TimelineItem> timeline(Caller caller, String requestNo) {
-    Sight sight = Sight.of(caller);
+    Sight sight = seeing.of(caller);
     Map<Long, Map<String, String>> words = new HashMap<>();
     KeptRequest kept =
         work.call(

@@ -11,33 +11,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the requests somebody sees: those of his region, a partner those of its channels, a crew
- * those that were dispatched to it by the name it logs in with.
+ * What of the requests somebody sees: those of his region, a partner those of its channels, whoever
+ * is of a crew those that were dispatched to it.
+ *
+ * @param crew his; a crew may also log in as such, so his own name counts besides, and alone when
+ *     he is of none
  */
-record Sight(Caller caller) {
-  private static final Role[] READERS = {
-    Role.AGENT, Role.DISPATCHER, Role.CREW, Role.SUPERVISOR, Role.ASSESSOR
-  };
+record Sight(Caller caller, String crew) {
   private static final int MAX_Q = 100;
   private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z-]{1,32}");
 
-  /**
-   * @throws Refusal.Forbidden when requests are none of the caller's business
-   */
-  static Sight of(Caller caller) {
-    if (caller.kind() != Caller.Kind.PARTNER) {
-      caller.require(READERS);
-    }
-    return new Sight(caller);
-  }
-
-  boolean covers(String region, String channel, @Nullable String crew) {
+  boolean covers(String region, String channel, @Nullable String given) {
     return caller.covers(region)
         && caller.hears(channel)
-        && (!ownOrdersOnly() || caller.name().equals(crew));
+        && (!ownOrdersOnly() || crew.equals(given) || caller.name().equals(given));
   }
 
-  private boolean ownOrdersOnly() {
+  boolean ownOrdersOnly() {
     return !caller.hasAny(Role.AGENT, Role.DISPATCHER, Role.SUPERVISOR, Role.ASSESSOR)
         && caller.hasAny(Role.CREW);
   }
@@ -49,7 +39,7 @@ record Sight(Caller caller) {
       search.where("channel = any (string_to_array(?, ' '))", String.join(" ", caller.channels()));
     }
     if (ownOrdersOnly()) {
-      search.where("crew = ?", caller.name());
+      search.where("crew in (?, ?)", caller.name(), crew);
     }
   }
 

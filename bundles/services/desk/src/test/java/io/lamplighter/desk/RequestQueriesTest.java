@@ -146,21 +146,37 @@ class RequestQueriesTest {
     assertEquals("13800000000", test.all().get(0).contact().phone(), "the platform knows");
   }
 
+  private String given(String crew, String customerNo, String text, String address) {
+    String no = submit(customerNo, text, address).requestNo();
+    test.move(no, Move.TRIAGE);
+    test.move(
+        no, Move.SCHEDULE, "from", "2026-11-22T09:00:00+08:00", "to", "2026-11-22T11:00:00+08:00");
+    test.move(no, Move.DISPATCH, "crew", crew);
+    return no;
+  }
+
   @Test
-  void aCrewSeesItsOwnOrdersAndNoOthers() {
-    String own = submit("c1", "我家停电", "天下小区3幢").requestNo();
-    String others = submit("c2", "我家也停电", "别处1号").requestNo();
-    for (String no : List.of(own, others)) {
-      test.move(no, Move.TRIAGE);
-      test.move(
-          no,
-          Move.SCHEDULE,
-          "from",
-          "2026-11-22T09:00:00+08:00",
-          "to",
-          "2026-11-22T11:00:00+08:00");
-      test.move(no, Move.DISPATCH, "crew", no.equals(own) ? "c7" : "c8");
-    }
+  void whoIsOfACrewSeesItsOrdersAndNoOthers() {
+    test.crews.put("wang", "c7");
+    String own = given("c7", "c1", "我家停电", "天下小区3幢");
+    String others = given("c8", "c2", "我家也停电", "别处1号");
+    Caller member = TestDesk.person("wang", "3306", Role.CREW);
+    assertEquals(List.of(own), listed(member, null));
+    assertEquals(own, test.desk.get(member, own).requestNo());
+    test.desk.timeline(member, own);
+    assertEquals(RequestState.ACCEPTED, test.move(member, own, Move.ACCEPT).state());
+    assertThrows(Refusal.NotFound.class, () -> test.desk.get(member, others));
+    assertThrows(Refusal.NotFound.class, () -> test.desk.timeline(member, others));
+    assertThrows(Refusal.NotFound.class, () -> test.move(member, others, Move.ACCEPT));
+    test.dispatchIsAway = true;
+    assertEquals(List.of(), listed(member, null), "nobody can say of which crew he is");
+    assertEquals(List.of(own), listed(TestDesk.person("c7", "3306", Role.CREW), null));
+  }
+
+  @Test
+  void aCrewThatLogsInAsSuchSeesItsOwnOrdersAndNoOthers() {
+    String own = given("c7", "c1", "我家停电", "天下小区3幢");
+    String others = given("c8", "c2", "我家也停电", "别处1号");
     Caller crew = TestDesk.person("c7", "3306", Role.CREW);
     assertEquals(List.of(own), listed(crew, null));
     assertEquals(List.of(), listed(crew, "也停电"));

@@ -12,11 +12,6 @@ import io.lamplighter.api.desk.MoveOrder;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestQuery;
 import io.lamplighter.api.desk.Submission;
-import io.lamplighter.api.organisation.AreaType;
-import io.lamplighter.api.organisation.Belonging;
-import io.lamplighter.api.organisation.Organisation;
-import io.lamplighter.api.organisation.Place;
-import io.lamplighter.api.organisation.Unit;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.CsvImport;
@@ -37,10 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
-import org.jspecify.annotations.Nullable;
 
 /** A desk on an empty schema of a real PostgreSQL, with a clock that is set by hand. */
 @NullUnmarked
@@ -67,6 +60,11 @@ final class TestDesk {
   final Map<String, String> cells = new HashMap<>();
 
   volatile boolean organisationIsAway;
+
+  /** Crews by login. */
+  final Map<String, String> crews = new HashMap<>();
+
+  volatile boolean dispatchIsAway;
   final List<Customers.Clue> clues = new ArrayList<>();
   final UnitOfWork work = TestDatabase.unit("desk", RequestEntity.class);
   final DeskService desk;
@@ -78,7 +76,16 @@ final class TestDesk {
 
   DeskService open() {
     return new DeskService(
-        work, journal, looks, advice(), clock, new TestHouse(), config(), null, () -> {});
+        work,
+        journal,
+        looks,
+        advice(),
+        new Seeing(crews::get, () -> !dispatchIsAway),
+        clock,
+        new TestHouse(),
+        config(),
+        null,
+        () -> {});
   }
 
   private Advice advice() {
@@ -95,7 +102,7 @@ final class TestDesk {
   }
 
   private Placing placing() {
-    return new Placing(new KnownCells(), () -> !organisationIsAway);
+    return new Placing(new KnownCells(cells), () -> !organisationIsAway);
   }
 
   LatePlacer placer() {
@@ -215,46 +222,6 @@ final class TestDesk {
 
     void advance(Duration by) {
       now = now.plus(by);
-    }
-  }
-
-  /** Knows cells by transformer; all of them are rural. */
-  private final class KnownCells implements Organisation {
-    @Override
-    public List<Belonging> cells(List<Place> places, Instant at) {
-      return places.stream().map(this::cell).toList();
-    }
-
-    private Belonging cell(Place place) {
-      String cell = cells.get(Objects.requireNonNullElse(place.transformer(), ""));
-      return cell == null
-          ? Belonging.NONE
-          : new Belonging(cell, AreaType.RURAL, "transformer", List.of());
-    }
-
-    @Override
-    public Optional<Unit> unit(String code, Instant at) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Unit> below(@Nullable String code, Instant at) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Unit> line(String code, Instant at) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> inCharge(String code, Instant at) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> onDuty(String code, Instant at) {
-      throw new UnsupportedOperationException();
     }
   }
 

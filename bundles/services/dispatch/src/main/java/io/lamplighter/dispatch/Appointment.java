@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time that was promised (预约).
  *
- * @param state made, kept, missed-by-customer, missed-by-crew or cancelled
+ * @param state made, kept, early, missed-by-customer, missed-by-crew or cancelled
  */
 record Appointment(
     String id,

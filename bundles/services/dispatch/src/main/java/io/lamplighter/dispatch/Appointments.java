@@ -54,22 +54,32 @@ final class Appointments {
         .first(Appointments::appointment);
   }
 
-  /**
-   * The last one of an order was kept after all, when its crew was there then and it is thought to
-   * have been missing.
-   *
-   * @return what it is now; null when there is nothing to amend
-   */
-  @Nullable Appointment amend(String workOrder, Instant there) throws SQLException {
+  /** The last one of an order, when its crew is thought to have been missing; else null. */
+  @Nullable Appointment missedByCrew(String workOrder) throws SQLException {
     return new Sql(
             connection,
-            "update dispatch.appointment set state = 'kept', ended_at = ?, version = version + 1"
-                + " where id = (select id from dispatch.appointment where work_order = ?"
-                + " order by made_at desc, id limit 1)"
-                + " and state = 'missed-by-crew' and to_at >= ? returning "
-                + COLUMNS)
-        .with(there, workOrder, there)
+            "select "
+                + COLUMNS
+                + " from dispatch.appointment where id = (select id from dispatch.appointment"
+                + " where work_order = ? order by made_at desc, id limit 1)"
+                + " and state = 'missed-by-crew'")
+        .with(workOrder)
         .first(Appointments::appointment);
+  }
+
+  /**
+   * Its crew was there after all, or at last.
+   *
+   * @param how kept or early
+   */
+  Appointment keep(String id, String how, Instant there) throws SQLException {
+    return new Sql(
+            connection,
+            "update dispatch.appointment set state = ?, ended_at = ?, version = version + 1"
+                + " where id = ? returning "
+                + COLUMNS)
+        .with(how, there, id)
+        .only(Appointments::appointment);
   }
 
   /** Of a request, those that are over too, newest first. */

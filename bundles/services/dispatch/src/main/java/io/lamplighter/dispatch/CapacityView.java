@@ -7,6 +7,7 @@ import io.lamplighter.dispatch.Capacity.Relieved;
 import io.lamplighter.dispatch.CapacityTables.Held;
 import io.lamplighter.dispatch.Sheet.CrewRoom;
 import io.lamplighter.dispatch.Sheet.Room;
+import io.lamplighter.kit.text.Count;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +119,7 @@ record CapacityView(
     String what = (kind == null ? ALL_WORK : kind.name()).in(language);
     String says =
         new Text(
-                shortage.minutes() + " minutes are missing for " + what,
+                Count.of(shortage.minutes(), "minute is", "minutes are") + " missing for " + what,
                 what + "缺 " + shortage.minutes() + " 分钟")
             .in(language);
     return new ShortageView(

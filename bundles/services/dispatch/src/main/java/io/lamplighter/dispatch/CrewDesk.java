@@ -1,6 +1,7 @@
 package io.lamplighter.dispatch;
 
 import io.lamplighter.api.House;
+import io.lamplighter.api.dispatch.CrewMembers;
 import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.organisation.Organisation;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,10 +28,10 @@ import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * What whoever keeps crews stands on. It holds nobody: whoever is replaced is waited for when he is
- * asked.
+ * asked. Who is of which crew it says to other parts as well.
  */
-@Component(service = CrewDesk.class)
-public final class CrewDesk {
+@Component(service = {CrewDesk.class, CrewMembers.class})
+public final class CrewDesk implements CrewMembers {
   static final String SOURCE = Tools.SOURCE;
 
   private final UnitOfWork work;
@@ -113,6 +115,11 @@ public final class CrewDesk {
 
   Organisation organisation() {
     return organisation;
+  }
+
+  @Override
+  public @Nullable String crewOf(String login) {
+    return work.find(t -> new ActTable(t.connection()).crewOf(login));
   }
 
   /** The logins there are. */

@@ -3,6 +3,7 @@ package io.lamplighter.dispatch;
 import io.lamplighter.api.health.MetricSource;
 import io.lamplighter.dispatch.ShortageWatch.Totals;
 import io.lamplighter.kit.rounds.Rounds;
+import io.lamplighter.kit.text.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -94,7 +95,7 @@ public final class CrewRounds implements HealthCheck, MetricSource {
       says.add("certificates lapse within 30 days: " + some(watch.lapsing()));
     }
     return says.isEmpty()
-        ? new Result(Result.Status.OK, watch.crews() + " crews")
+        ? new Result(Result.Status.OK, Count.of(watch.crews(), "crew", "crews"))
         : new Result(Result.Status.WARN, String.join("; ", says));
   }
 

@@ -168,8 +168,7 @@ public final class CrewsResource implements Resource {
         wanted.getSubtype().equals("csv")
             ? RosterFile.write(rosters.ahead(crew, MOST_LINES), desk.zone())
             : roster.calendar();
-    return Response.ok(text, wanted.withCharset("utf-8"))
-        .tag(Long.toString(roster.version()))
+    return Response.ok(new Versioned<>(text, roster.version()), wanted.withCharset("utf-8"))
         .build();
   }
 

@@ -6,6 +6,7 @@ import io.lamplighter.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,7 +54,7 @@ public final class CustomerDesk implements CustomerAppointments {
     Instant now = tools.now();
     // What is said of days in words is so: they end with a day.
     Instant end = tools.span(tools.day(now).plusDays(Bookings.LONGEST_PUBLIC.toDays() - 1)).to();
-    Span days = new Span(now, end);
+    Span days = Objects.requireNonNull(Span.ofWholeMinutes(now, end));
     List<Offers.Wish> wishes =
         List.of(
             wish(AppointmentMode.SLOT, days, MOST),

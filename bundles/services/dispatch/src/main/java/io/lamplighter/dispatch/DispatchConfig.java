@@ -44,6 +44,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   int heldMinutes() default 120;
 
   @AttributeDefinition(
+      name = "%earlyMinutes.name",
+      description = "%earlyMinutes.description",
+      min = "0",
+      max = "240")
+  int earlyMinutes() default 15;
+
+  @AttributeDefinition(
       name = "%keepDays.name",
       description = "%keepDays.description",
       min = "0",

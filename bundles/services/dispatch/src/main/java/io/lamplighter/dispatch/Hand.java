@@ -47,6 +47,10 @@ final class Hand {
     this.now = now;
   }
 
+  Tools tools() {
+    return tools;
+  }
+
   Transaction transaction() {
     return transaction;
   }
@@ -91,10 +95,7 @@ final class Hand {
     return lock(more, orders, new WorkTables(transaction.connection()).of(orders).values());
   }
 
-  /**
-   * As {@link #lock(Collection, Collection)}, of one order that was read before; null when it is
-   * gone.
-   */
+  /** The same of one order that was read before; null when it is gone. */
   @Nullable WorkOrder lock(CrewDay day, WorkOrder seen) throws SQLException {
     return lock(List.of(day), List.of(seen.no()), List.of(seen)).get(seen.no());
   }

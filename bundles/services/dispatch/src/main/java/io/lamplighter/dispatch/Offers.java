@@ -168,6 +168,7 @@ final class Offers {
         refused.add(new Refused(time, Reason.PAST));
         continue;
       }
+      Span worked = asked.wish().mode() == AppointmentMode.PERIOD ? worked(time, tours) : time;
       Job job = asked.order().job(asked.now()).within(left).firm();
       Choice best = null;
       Reason why = Reason.SHIFT;
@@ -179,7 +180,7 @@ final class Offers {
         String crew = tour.shift().crew();
         if (answer instanceof Tour.Place place) {
           int turn = Objects.hash(asked.order().requestNo(), crew);
-          Choice choice = new Choice(time, place, crew, wanted.getOrDefault(crew, 0L), turn);
+          Choice choice = new Choice(worked, place, crew, wanted.getOrDefault(crew, 0L), turn);
           best = best == null || Choice.BEST.compare(choice, best) < 0 ? choice : best;
         } else if (answer instanceof Tour.No no) {
           why = no.reason().orNearer(why);
@@ -192,6 +193,18 @@ final class Offers {
       }
     }
     return new Looked(choices, refused);
+  }
+
+  /** A period without the hours before the first shift in it: nobody comes then. */
+  private static Span worked(Span period, List<Tour> tours) {
+    Instant first =
+        tours.stream()
+            .map(tour -> tour.shift().span())
+            .filter(period::meets)
+            .map(Span::from)
+            .min(Comparator.naturalOrder())
+            .orElse(period.from());
+    return first.isAfter(period.from()) ? new Span(first, period.to()) : period;
   }
 
   /** What of a time is left for a crew to begin in; null when nothing is. */

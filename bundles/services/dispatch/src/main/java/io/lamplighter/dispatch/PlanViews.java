@@ -2,6 +2,7 @@ package io.lamplighter.dispatch;
 
 import io.lamplighter.api.Text;
 import io.lamplighter.dispatch.WorkView.ProblemView;
+import io.lamplighter.kit.text.Count;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -167,8 +168,8 @@ final class PlanViews {
         (found.moves().isEmpty()
                 ? new Text("Nothing better was found", "未找到更优安排")
                 : new Text(
-                    found.moves().size()
-                        + " orders move, "
+                    Count.of(found.moves().size(), "order moves", "orders move")
+                        + ", "
                         + saved
                         + " km less, every promise kept",
                     "调整 " + found.moves().size() + " 单，少行 " + saved + " 公里，全部约定不变"))

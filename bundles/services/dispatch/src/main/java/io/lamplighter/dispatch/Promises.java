@@ -4,6 +4,7 @@ import io.lamplighter.api.dispatch.AppointmentFact;
 import io.lamplighter.api.dispatch.AppointmentMode;
 import io.lamplighter.api.dispatch.WorkOrderFact;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What customers are promised, and what becomes of it; each change is told. */
@@ -90,22 +91,27 @@ final class Promises {
 
   /**
    * Its crew was there: what was promised was kept, or not. Whoever says it late, and was there in
-   * time, takes back that he was missing.
+   * time, takes back that he was missing. Whoever came too early has missed nothing, but the
+   * customer may not have been there yet.
    */
   void met(WorkOrder order, Instant at) throws SQLException {
     Appointment open = table.find(order.no());
-    boolean late = open != null && at.isAfter(open.within().to());
-    Appointment ended =
-        open == null
-            ? table.amend(order.no(), at)
-            : table.end(order.no(), late ? "missed-by-crew" : "kept", at);
-    if (ended != null) {
-      hand.tell(
-          order,
-          late
-              ? new AppointmentFact.Missed(ended.about(order), "crew")
-              : new AppointmentFact.Kept(ended.about(order)));
+    Appointment promised = open == null ? table.missedByCrew(order.no()) : open;
+    if (promised == null) {
+      return;
     }
+    Span within = promised.within();
+    if (at.isAfter(within.to())) {
+      if (open != null) {
+        miss(order, "crew", at);
+      }
+      return;
+    }
+    Duration before = Duration.between(at, within.from());
+    boolean early = before.compareTo(hand.tools().early()) > 0;
+    Appointment kept = table.keep(promised.id(), early ? "early" : "kept", at);
+    hand.tell(
+        order, new AppointmentFact.Kept(kept.about(order), early ? before.toMinutes() : null));
   }
 
   /**

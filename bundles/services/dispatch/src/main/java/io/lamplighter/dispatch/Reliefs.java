@@ -7,6 +7,7 @@ import io.lamplighter.api.organisation.Organisation;
 import io.lamplighter.api.organisation.Unit;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.dispatch.Sheet.CrewRoom;
+import io.lamplighter.kit.text.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,7 +103,7 @@ final class Reliefs {
             "Crew " + shift.crew() + " of station " + shift.station() + " helps out for its shift",
             "由 " + shift.station() + " 的班组 " + shift.crew() + " 支援本班次"),
         new Text(
-            "Its own station has " + crew.leftMinutes() + " minutes less",
+            "Its own station has " + Count.of(crew.leftMinutes(), "minute", "minutes") + " less",
             "其所属供电所减少 " + crew.leftMinutes() + " 分钟"),
         List.of());
   }
@@ -145,9 +146,11 @@ final class Reliefs {
         shift,
         more,
         new Text(
-            "Crew " + shift.crew() + " works " + more + " minutes longer",
+            "Crew " + shift.crew() + " works " + Count.of(more, "minute", "minutes") + " longer",
             "班组 " + shift.crew() + " 加班 " + more + " 分钟"),
-        new Text(shift.people() + " people are paid overtime", shift.people() + " 人计加班"),
+        new Text(
+            Count.of(shift.people(), "person is", "people are") + " paid overtime",
+            shift.people() + " 人计加班"),
         List.of());
   }
 }

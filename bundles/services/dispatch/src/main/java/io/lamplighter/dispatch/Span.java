@@ -2,6 +2,7 @@ package io.lamplighter.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,18 @@ record Span(Instant from, Instant to) {
   /** Null when one of them is missing. */
   static @Nullable Span of(@Nullable Instant from, @Nullable Instant to) {
     return from == null || to == null ? null : new Span(from, to);
+  }
+
+  /**
+   * As it can be said to a customer: what is begun of a minute is not in it.
+   *
+   * @return null when no whole minute is left
+   */
+  static @Nullable Span ofWholeMinutes(Instant from, Instant to) {
+    Instant begin = from.truncatedTo(ChronoUnit.MINUTES);
+    Instant first = begin.isBefore(from) ? begin.plus(1, ChronoUnit.MINUTES) : begin;
+    Instant last = to.truncatedTo(ChronoUnit.MINUTES);
+    return first.isBefore(last) ? new Span(first, last) : null;
   }
 
   Duration length() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param agenda what the desk is still to be told; it says what time it is
  * @param slots the hours of a day that customers are offered
  * @param hold how long an offered time is kept
+ * @param early so long before the promised time a crew is in time
  */
 record Tools(
     UnitOfWork work,
@@ -32,7 +33,8 @@ record Tools(
     Durations durations,
     Roads roads,
     Slots slots,
-    Duration hold) {
+    Duration hold,
+    Duration early) {
   static final String SOURCE = "dispatch";
   static final String AGENDA = "dispatch.agenda";
 

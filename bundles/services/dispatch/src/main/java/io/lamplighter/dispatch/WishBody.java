@@ -37,17 +37,18 @@ record WishBody(
     }
     Instant begin = time(errors, "/from", from);
     Instant end = time(errors, "/to", to);
-    if (begin != null && end != null && !begin.isBefore(end)) {
-      errors.add(FieldError.of("/to", "must be after from", "须晚于开始时间"));
+    Span within = begin == null || end == null ? null : Span.ofWholeMinutes(begin, end);
+    if (within == null && begin != null && end != null) {
+      errors.add(
+          FieldError.of("/to", "must be at least a whole minute after from", "须至少晚于开始时间一整分钟"));
     }
     if (most != null && (most < 1 || most > MOST)) {
       errors.add(FieldError.of("/most", "must be from 1 to " + MOST, "须在 1 到 " + MOST + " 之间"));
     }
-    if (wanted == null || begin == null || end == null || !errors.isEmpty()) {
+    if (wanted == null || within == null || !errors.isEmpty()) {
       throw new Refusal.Invalid(errors);
     }
-    return new Wish(
-        wanted, new Span(begin, end), most == null ? Bookings.USUAL_OFFERS : most, askedBy);
+    return new Wish(wanted, within, most == null ? Bookings.USUAL_OFFERS : most, askedBy);
   }
 
   private static @Nullable Instant time(List<FieldError> errors, String at, @Nullable String text) {

@@ -60,7 +60,8 @@ public final class WorkDesk {
             crews.durations(),
             new Roads(config.speedKmh(), config.detour()),
             Slots.of(config.slots()),
-            Duration.ofMinutes(config.holdMinutes()));
+            Duration.ofMinutes(config.holdMinutes()),
+            Duration.ofMinutes(config.earlyMinutes()));
     bookings = new Bookings(tools);
     acts = new Acts(tools);
   }

@@ -194,6 +194,30 @@ class BookingsTest {
   }
 
   @Test
+  void aPeriodBeginsNoEarlierThanTheFirstShiftInIt() {
+    depot.crew("A");
+    depot.works("A", "2026-11-24");
+    depot.request("R1");
+    Span within = Depot.span("2026-11-24T05:00", "2026-11-24T12:00");
+    Wish wish = new Wish(AppointmentMode.PERIOD, within, 1, Depot.AGENT.actor());
+    Span offered = bookings.ask(Depot.AGENT, "R1", wish).offers().get(0).within();
+    assertEquals(Depot.span("2026-11-24T08:30", "2026-11-24T12:00"), offered);
+  }
+
+  @Test
+  void whatIsBegunOfAMinuteIsNotWishedFor() {
+    Wish wish =
+        new WishBody("R1", "period", "2026-11-24T08:00:01+08:00", "2026-11-24T12:00:59+08:00", null)
+            .read("an");
+    assertEquals(Depot.span("2026-11-24T08:01", "2026-11-24T12:00"), wish.within());
+    WishBody within =
+        new WishBody(
+            "R1", "period", "2026-11-24T08:00:01+08:00", "2026-11-24T08:01:59+08:00", null);
+    Refusal.Invalid none = assertThrows(Refusal.Invalid.class, () -> within.read("an"));
+    assertEquals("/to", none.errors().get(0).pointer());
+  }
+
+  @Test
   void theCustomerLooksAWeekAhead() {
     depot.request("R1");
     Wish wish =

@@ -90,7 +90,8 @@ final class CrewTown {
         desk.durations(),
         new Roads(30, 1.4),
         Slots.of("08:30-10:30"),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15));
   }
 
   static Caller person(String name, String region, Role... roles) {

@@ -97,7 +97,8 @@ final class Depot {
             new Durations(kinds),
             new Roads(30, 1.4),
             Slots.of("08:30-10:30,10:30-12:30,13:30-15:30,15:30-17:30"),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15));
   }
 
   static Caller person(String name, Role... roles) {

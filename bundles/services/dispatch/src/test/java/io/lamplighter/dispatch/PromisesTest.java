@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,39 @@ class PromisesTest {
     assertEquals(List.of("appointment.made", "appointment.missed"), depot.told("R1"));
     assertEquals("late", does("arrive", "2026-11-24T09:30"));
     assertEquals("kept", state(), "what the phone says later");
+  }
+
+  @Test
+  void whoComesTooEarlyHasMissedNothingButIsToldApart() {
+    depot.book("R1", Depot.span("2026-11-24T10:00", "2026-11-24T13:00"));
+    depot.publish(TUESDAY);
+    Span promised = Objects.requireNonNull(depot.order("R1-1").promise());
+    assertEquals(Depot.at("2026-11-24T10:30"), promised.from());
+    depot.now = Depot.at("2026-11-24T10:00");
+    assertEquals("done", does("arrive", "2026-11-24T10:00"));
+    assertEquals("early", state());
+    assertEquals(List.of("appointment.made", "appointment.kept"), depot.told("R1"));
+    assertEquals(30L, early());
+  }
+
+  @Test
+  void aQuarterOfAnHourBeforeIsInTime() {
+    depot.book("R1", Depot.span("2026-11-24T10:00", "2026-11-24T13:00"));
+    depot.publish(TUESDAY);
+    depot.now = Depot.at("2026-11-24T12:40");
+    assertEquals(1, new NoShows(depot.tools).look());
+    assertEquals("done", does("arrive", "2026-11-24T10:15"));
+    assertEquals("kept", state());
+    assertNull(early());
+  }
+
+  private @Nullable Object early() {
+    return depot.journal.all().stream()
+        .filter(fact -> fact.type().equals("appointment.kept"))
+        .findAny()
+        .orElseThrow()
+        .data()
+        .get("earlyMinutes");
   }
 
   @Test

@@ -88,8 +88,9 @@ public final class RostersResource implements Resource {
       @Context SecurityContext security) {
     Roster roster = roster(unit, security);
     return wantsCalendar(headers)
-        ? Response.ok(CalendarWriter.write(roster), CALENDAR + ";charset=utf-8")
-            .tag(Long.toString(roster.version()))
+        ? Response.ok(
+                new Versioned<>(CalendarWriter.write(roster), roster.version()),
+                CALENDAR + ";charset=utf-8")
             .build()
         : Response.ok(versioned(roster), MediaType.APPLICATION_JSON).build();
   }

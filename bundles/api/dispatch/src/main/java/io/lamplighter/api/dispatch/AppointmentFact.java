@@ -44,9 +44,14 @@ public sealed interface AppointmentFact {
   record Changed(@Inline About about, Instant wasFrom, Instant wasTo, String because)
       implements AppointmentFact {}
 
-  /** Also when it was thought to be missed: a crew's phone may speak late. */
-  @FactType(value = "appointment.kept", says = "The crew was there as promised.")
-  record Kept(@Inline About about) implements AppointmentFact {}
+  /**
+   * Also when it was thought to be missed: a crew's phone may speak late.
+   *
+   * @param earlyMinutes so long before the time began, when that is more than a customer is thought
+   *     to be there for; else left out
+   */
+  @FactType(value = "appointment.kept", says = "The crew was there as promised, or before.")
+  record Kept(@Inline About about, @Nullable Long earlyMinutes) implements AppointmentFact {}
 
   /**
    * @param because in a word: customer, displaced, absence, or request when that is over

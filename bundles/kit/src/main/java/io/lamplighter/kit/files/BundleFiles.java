@@ -1,17 +1,20 @@
 package io.lamplighter.kit.files;
 
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
 import io.lamplighter.kit.http.Versions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +33,8 @@ public final class BundleFiles {
   private static final Pattern READABLE = Pattern.compile("[\\w-][\\w.-]*(?:/[\\w-][\\w.-]*)*+");
 
   private static final Pattern HASHED = Pattern.compile(".*-[\\w-]{8}\\.\\w+");
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration BETWEEN = Duration.ofMillis(20);
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final Map<String, String> TYPES =
       Map.of(
@@ -90,8 +95,27 @@ public final class BundleFiles {
     return read(path, "");
   }
 
-  /** What is not there is not remembered: strangers could ask for anything. */
+  /**
+   * While a bundle is replaced the framework has no file of it for a moment, and says so by
+   * whatever it throws: who asks then waits, as for a service.
+   */
   private @Nullable File read(String path, String encoding) {
+    long begun = System.nanoTime();
+    while (true) {
+      try {
+        return readNow(path, encoding);
+      } catch (IOException | RuntimeException replaced) {
+        if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+          throw new Refusal.Unavailable(
+              new Text("These screens are being replaced", "该部分界面正在更换"), replaced);
+        }
+        LockSupport.parkNanos(BETWEEN.toNanos());
+      }
+    }
+  }
+
+  /** What is not there is not remembered: strangers could ask for anything. */
+  private @Nullable File readNow(String path, String encoding) throws IOException {
     File known = read.get(path);
     URL url = known == null ? entries.apply(path) : null;
     if (url == null) {
@@ -102,8 +126,6 @@ public final class BundleFiles {
       File file = new File(bytes, version(bytes), encoding);
       read.put(path, file);
       return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

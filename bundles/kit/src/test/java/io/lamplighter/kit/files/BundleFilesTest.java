@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lamplighter.api.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import org.apache.cxf.jaxrs.impl.HttpHeadersImpl;
@@ -99,5 +102,28 @@ class BundleFilesTest {
             "none.js", "part.json", "../pom.xml", "./index.html", "/index.html", "a//b.js", "")) {
       assertNull(files.answer(path, headers()), path);
     }
+  }
+
+  /** Felix throws this and that while a bundle is updated. */
+  @Test
+  void whileTheBundleIsReplacedWhoAsksWaits(@TempDir Path folder) throws IOException {
+    Path page = Files.writeString(folder.resolve("index.html"), "newer");
+    AtomicInteger asked = new AtomicInteger();
+    files =
+        new BundleFiles(
+            path -> {
+              if (asked.incrementAndGet() < 5) {
+                throw new NullPointerException("no content");
+              }
+              return url(page);
+            });
+    assertArrayEquals("newer".getBytes(UTF_8), (byte[]) get("index.html").getEntity());
+
+    files =
+        new BundleFiles(
+            path -> {
+              throw new IllegalStateException("uninstalled");
+            });
+    assertThrows(Refusal.Unavailable.class, () -> files.answer("index.html", headers()));
   }
 }

@@ -101,7 +101,7 @@ public record DataFile(String name, List<Line> lines) {
   /**
    * @param own folder of the company's own files, null for none
    * @param home a class of the bundle that ships the table
-   * @param shipped where it ships it, {@code /triage/kinds.csv}
+   * @param shipped where it ships it, {@code /triage/treatment.csv}
    * @param columns the names, separated by commas
    * @throws IllegalArgumentException naming file and line of the first mistake
    */

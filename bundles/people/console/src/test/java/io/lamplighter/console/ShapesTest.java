@@ -16,7 +16,7 @@ class ShapesTest {
   @Test
   void aRequest() throws Exception {
     assertEquals(
-        "{\"requestNo\":\"R1\",\"version\":3,\"kind\":\"fault-repair\",\"kindReason\":\"given\",\"kindSure\":true,"
+        "{\"requestNo\":\"R1\",\"version\":3,\"kind\":\"fault-repair\",\"kindReason\":\"given\",\"kindSure\":true,\"confidence\":null,"
             + "\"state\":\"on-site\",\"channel\":\"web\",\"channelRef\":null,"
             + "\"customerNo\":\"3306010000017\",\"matchedBy\":\"number\",\"region\":\"330602\","
             + "\"cell\":null,\"transformer\":\"T1\",\"contact\":{\"name\":\"王先生\",\"phone\":null},"

@@ -27,6 +27,7 @@ final class Shapes {
         "version", request.version(),
         "kind", request.kind().wire(),
         "kindReason", request.kindReason(),
+        "confidence", request.trust().confidence(),
         "state", request.state().wire(),
         "channel", request.channel(),
         "channelRef", request.channelRef(),

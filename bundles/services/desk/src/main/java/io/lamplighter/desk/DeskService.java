@@ -22,6 +22,7 @@ import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.data.DataFolder;
 import io.lamplighter.kit.neighbour.Neighbour;
 import io.lamplighter.kit.neighbour.Neighbours;
+import io.lamplighter.kit.triage.Triage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +45,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = DeskService.Config.class)
 public final class DeskService implements Desk, MetricSource {
   static final String PID = "io.lamplighter.desk";
+
+  /** What kinds are told by; learned when triage-model is built. */
+  static final String MODEL = "/triage/kinds.model";
 
   /** A submission waits no longer for whose it is: that is found out later, too. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -187,7 +191,7 @@ public final class DeskService implements Desk, MetricSource {
             clock,
             new Intake.Settings(
                 Duration.ofMinutes(config.mergeWindowMinutes()), config.mergeMeters()));
-    check = new SubmissionCheck(KindRules.load(ownFiles), clock);
+    check = new SubmissionCheck(Triage.load(ownFiles, DeskService.class, MODEL), clock);
     intake =
         new GroupCommit<>(
             config.batchSize(),

@@ -5,22 +5,32 @@ import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.kit.personal.Keys;
+import io.lamplighter.kit.triage.Judgement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A submission whose every field has been checked and whose kind is decided.
  *
- * @param kindSure false when a person is to judge its kind
  * @param contentHash hex SHA-256 of its fields, to tell a replay from a reused channel id
  */
 record Draft(
-    Caller caller,
-    String channel,
-    RequestKind kind,
-    String kindReason,
-    boolean kindSure,
-    Submission submission,
-    String contentHash) {
+    Caller caller, String channel, Judgement judgement, Submission submission, String contentHash) {
+
+  RequestKind kind() {
+    return judgement.kind();
+  }
+
+  String kindReason() {
+    return judgement.reason();
+  }
+
+  boolean kindSure() {
+    return judgement.sure();
+  }
+
+  @Nullable Double confidence() {
+    return judgement.confidence();
+  }
 
   @Nullable String channelRef() {
     return submission.channelRef();

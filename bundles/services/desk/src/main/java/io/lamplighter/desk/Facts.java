@@ -49,7 +49,8 @@ final class Facts {
                 arrival.receivedAt(),
                 match == null ? null : match.customerClass(),
                 match == null ? null : Boolean.valueOf(match.important()),
-                arrival.known().areaType()),
+                arrival.known().areaType(),
+                arrival.draft().confidence()),
             no,
             arrival.region(),
             arrival.draft().caller().actor()));

@@ -144,7 +144,7 @@ final class Intake {
         requestNo,
         draft,
         known,
-        treatments.priority(draft.kind(), draft.kindSure(), match != null && match.important()),
+        treatments.priority(draft.judgement(), match != null && match.important()),
         now,
         first == null ? null : first.first().requestNo(),
         first == null ? null : first.reason(),

@@ -89,12 +89,13 @@ final class IntakeTables {
           ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
           ?::text[], ?::text[], ?::text[], ?::float8[], ?::float8[], ?::bigint[], ?::text[],
           ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[],
-          ?::timestamptz[], ?::boolean[], ?::boolean[], ?::boolean[], ?::text[], ?::text[],
-          ?::text[])
+          ?::timestamptz[], ?::boolean[], ?::boolean[], ?::float8[], ?::boolean[], ?::text[],
+          ?::text[], ?::text[])
         as t (request_no, version, kind, kind_reason, state, channel, channel_ref, customer_no,
           matched_by, region, cell, transformer, contact_name, contact_phone, contact_key, address,
           place, lon, lat, grid, words, priority, received_at, merged_into, content, raw, actor,
-          occurred_at, drill, kind_sure, phone_verified, stranger, journal_ref, submitter)),
+          occurred_at, drill, kind_sure, confidence, phone_verified, stranger, journal_ref,
+          submitter)),
       s as (
         insert into desk.submission (request_no, channel, channel_ref, content, raw, submitted_by,
           submitter, occurred_at, received_at, merged_into)
@@ -111,11 +112,11 @@ final class IntakeTables {
       insert into desk.request (request_no, version, kind, kind_reason, state, channel,
         channel_ref, customer_no, matched_by, region, cell, transformer, contact_name,
         contact_phone, contact_key, address, place, lon, lat, grid, words, priority, received_at,
-        merged_into, root, drill, kind_sure, phone_verified, stranger, journal_ref)
+        merged_into, root, drill, kind_sure, confidence, phone_verified, stranger, journal_ref)
       select request_no, version, kind, kind_reason, state, channel, channel_ref, customer_no,
         matched_by, region, cell, transformer, contact_name, contact_phone, contact_key, address,
         place, lon, lat, grid, words, priority, received_at, merged_into, merged_into,
-        drill, kind_sure, phone_verified, stranger, journal_ref from a""";
+        drill, kind_sure, confidence, phone_verified, stranger, journal_ref from a""";
 
   private final Connection connection;
 
@@ -243,6 +244,7 @@ final class IntakeTables {
         .array(arrivals, IntakeTables::occurredAt)
         .array(arrivals, a -> Boolean.toString(a.drill()))
         .array(arrivals, a -> Boolean.toString(a.draft().kindSure()))
+        .array(arrivals, a -> text(a.draft().confidence()))
         .array(arrivals, a -> Boolean.toString(a.phoneVerified()))
         .array(arrivals, a -> a.marks().stranger())
         .array(arrivals, a -> a.marks().journalRef())
@@ -257,6 +259,10 @@ final class IntakeTables {
   private static @Nullable String fromLocation(Arrival a, Function<Location, String> part) {
     Location at = a.draft().location();
     return at == null ? null : part.apply(at);
+  }
+
+  private static @Nullable String text(@Nullable Double number) {
+    return number == null ? null : number.toString();
   }
 
   private static @Nullable String occurredAt(Arrival a) {

@@ -20,7 +20,7 @@ record KeptRequest(
   private static Request.Trust trust(Caller caller, Request.Trust kept) {
     return caller.kind() == Caller.Kind.SYSTEM
         ? kept
-        : new Request.Trust(kept.kindSure(), kept.phoneVerified(), null);
+        : new Request.Trust(kept.kindSure(), kept.phoneVerified(), null, kept.confidence());
   }
 
   /** With what this caller may do, and without what he need not know. */

@@ -38,6 +38,10 @@ class RequestEntity {
   @Column(name = "kind_sure")
   private boolean kindSure = true;
 
+  /** Of what the words told; a person's judgement needs none. */
+  @Column(name = "confidence")
+  private @Nullable Double confidence;
+
   @Enumerated(EnumType.STRING)
   @Column(name = "state")
   private RequestState state = RequestState.RECEIVED;
@@ -187,6 +191,7 @@ class RequestEntity {
     kind = judged;
     kindReason = reason;
     kindSure = true;
+    confidence = null;
     ownKind = null;
     ownReason = null;
   }

@@ -37,7 +37,7 @@ final class RequestTables {
                      from desk.promise p
                     where p.request_no = request.request_no and not withdrawn
                     order by coalesce(now_due_at, due_at), rule),
-             drill, kind_sure, phone_verified, stranger,
+             drill, kind_sure, phone_verified, stranger, confidence,
              (select region from desk.request f where f.request_no = request.merged_into),
              crew, coalesce(root, request_no)
         from desk.request
@@ -84,7 +84,7 @@ final class RequestTables {
         promises(row.texts(), row.times(), row.texts()),
         Set.of(),
         row.is(),
-        new Request.Trust(row.is(), row.is(), row.maybeText()));
+        new Request.Trust(row.is(), row.is(), row.maybeText(), row.maybeDecimal()));
   }
 
   private static Submission.@Nullable Contact contact(

@@ -10,6 +10,8 @@ import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.kit.personal.Keys;
+import io.lamplighter.kit.triage.Judgement;
+import io.lamplighter.kit.triage.Triage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,11 +33,11 @@ final class SubmissionCheck {
   private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9-]{0,31}");
   private static final Pattern CUSTOMER = Pattern.compile("[A-Za-z0-9-]{1,32}");
 
-  private final KindRules kinds;
+  private final Triage triage;
   private final InstantSource clock;
 
-  SubmissionCheck(KindRules kinds, InstantSource clock) {
-    this.kinds = kinds;
+  SubmissionCheck(Triage triage, InstantSource clock) {
+    this.triage = triage;
     this.clock = clock;
   }
 
@@ -79,13 +81,10 @@ final class SubmissionCheck {
     if (region != null) {
       caller.requireRegion(region);
     }
-    KindRules.Decision decision = decide(caller, given, text == null ? "" : text);
     return new Draft(
         caller,
         channel,
-        decision.kind(),
-        decision.reason(),
-        decision.sure(),
+        judge(caller, given, text == null ? "" : text),
         submission,
         ContentHash.of(said));
   }
@@ -94,15 +93,15 @@ final class SubmissionCheck {
    * A kind that is given counts; but when the words speak of danger and it was chosen by somebody
    * who does not judge requests, danger is not left lying as an enquiry until a person has looked.
    */
-  private KindRules.Decision decide(Caller caller, @Nullable RequestKind given, String text) {
+  private Judgement judge(Caller caller, @Nullable RequestKind given, String text) {
     if (given == null) {
-      return kinds.decide(text);
+      return triage.judge(text);
     }
     boolean outside = caller.kind() == Caller.Kind.PUBLIC || caller.kind() == Caller.Kind.PARTNER;
-    String danger = outside && given != RequestKind.EMERGENCY ? kinds.danger(text) : null;
+    String danger = outside && given != RequestKind.EMERGENCY ? triage.danger(text) : null;
     return danger == null
-        ? new KindRules.Decision(given, "given", true)
-        : new KindRules.Decision(RequestKind.EMERGENCY, danger, false);
+        ? Judgement.given(given, "given", true)
+        : Judgement.given(RequestKind.EMERGENCY, danger, false);
   }
 
   private static void mayUse(Caller caller, String channel) {

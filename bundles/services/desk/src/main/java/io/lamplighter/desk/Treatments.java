@@ -1,7 +1,9 @@
 package io.lamplighter.desk;
 
+import io.lamplighter.api.Refusal;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.kit.data.DataFile;
+import io.lamplighter.kit.triage.Judgement;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -33,7 +35,7 @@ final class Treatments {
       }
       String group = line.field(2).equals("-") ? null : line.field(2);
       Treatment treatment = new Treatment(priority, group, line.field(3).equals("yes"));
-      if (byKind.put(KindRules.kind(line), treatment) != null) {
+      if (byKind.put(kind(line), treatment) != null) {
         throw line.wrong("'" + line.field(0) + "' stands here twice");
       }
     }
@@ -46,12 +48,33 @@ final class Treatments {
     unsurePriority = unsure;
   }
 
+  private static RequestKind kind(DataFile.Line line) {
+    try {
+      return RequestKind.ofWire(line.field(0), "");
+    } catch (Refusal.Invalid e) {
+      throw line.wrong("there is no kind '" + line.field(0) + "'");
+    }
+  }
+
   /**
    * @param ownFiles where a company's own tables may lie
    */
   static Treatments load(@Nullable Path ownFiles) {
     return new Treatments(
         DataFile.load(ownFiles, Treatments.class, "/triage/treatment.csv", COLUMNS));
+  }
+
+  /**
+   * What is unsure has the priority of the gravest kind that it may be, so that people see that
+   * first, and somebody must look soon.
+   */
+  int priority(Judgement judgement, boolean importantCustomer) {
+    int own = priority(judgement.kind(), judgement.sure(), importantCustomer);
+    return judgement.sure()
+        ? own
+        : judgement.possible().stream()
+            .mapToInt(kind -> of(kind).priority())
+            .reduce(own, Math::max);
   }
 
   /**

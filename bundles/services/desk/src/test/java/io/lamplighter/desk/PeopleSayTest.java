@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.security.Caller;
-import io.lamplighter.desk.KindRules.Decision;
 import io.lamplighter.kit.data.DataFile;
+import io.lamplighter.kit.triage.Judgement;
+import io.lamplighter.kit.triage.Triage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /** Texts as people write them, in Chinese of several places and in English: what each is about. */
 class PeopleSayTest {
-  private final KindRules rules = KindRules.load(null);
+  private final Triage triage = TestDesk.TRIAGE;
 
   private record Said(String expected, String text) {
-    boolean fits(Decision decision) {
-      String kind = decision.kind().wire();
+    boolean fits(Judgement judgement) {
+      String kind = judgement.kind().wire();
       return switch (expected) {
-        case "unsure" -> !decision.sure();
+        case "unsure" -> !judgement.sure();
         case "danger" -> kind.equals("emergency");
         case "not-danger" -> !kind.equals("emergency");
         default -> kind.equals(expected);
@@ -43,8 +44,8 @@ class PeopleSayTest {
     assertTrue(all().size() >= 200, "texts: " + all().size());
     List<String> wrong =
         all().stream()
-            .filter(said -> !said.fits(rules.decide(said.text())))
-            .map(said -> said.expected() + ": " + said.text() + " -> " + rules.decide(said.text()))
+            .filter(said -> !said.fits(triage.judge(said.text())))
+            .map(said -> said.expected() + ": " + said.text() + " -> " + triage.judge(said.text()))
             .toList();
     assertEquals("", wrong.stream().collect(Collectors.joining("\n")));
   }
@@ -54,8 +55,8 @@ class PeopleSayTest {
     for (Said said : all()) {
       if (said.expected().equals("emergency")) {
         for (String around : List.of("请问，%s，电费怎么交", "Question: %s. How much is my bill?")) {
-          Decision decision = rules.decide(String.format(around, said.text()));
-          assertEquals(RequestKind.EMERGENCY, decision.kind(), said.text());
+          Judgement judgement = triage.judge(String.format(around, said.text()));
+          assertEquals(RequestKind.EMERGENCY, judgement.kind(), said.text());
         }
       }
     }
@@ -63,7 +64,7 @@ class PeopleSayTest {
 
   @Test
   void whoIsNoJudgeMayGiveAKindButNotHideDanger() {
-    SubmissionCheck check = new SubmissionCheck(rules, () -> Instant.EPOCH);
+    SubmissionCheck check = new SubmissionCheck(triage, () -> Instant.EPOCH);
     Submission said = TestDesk.submission("web", null, "enquiry", "高压线断了，垂在路上", null, "x", null);
     Caller partner = new Caller("p", Caller.Kind.PARTNER, Set.of(), "", Set.of("web"));
     for (Caller caller : List.of(Caller.PUBLIC, partner)) {
@@ -79,9 +80,9 @@ class PeopleSayTest {
   @Test
   void theLongestTextIsReadInNoTime() {
     String hostile = "电线 wire 变压器 pole ".repeat(400).substring(0, SubmissionCheck.MAX_TEXT);
-    rules.decide(hostile);
+    triage.judge(hostile);
     long begin = System.nanoTime();
-    rules.decide(hostile);
+    triage.judge(hostile);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     assertTrue(took.toMillis() < 1500, took.toString());
     System.out.println("4000 hostile characters: " + took.toMillis() + " ms");

@@ -17,6 +17,7 @@ import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.CsvImport;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.personal.Keys;
+import io.lamplighter.kit.triage.Triage;
 import io.lamplighter.store.NotedLooks;
 import io.lamplighter.store.TestDatabase;
 import io.lamplighter.store.TestHouse;
@@ -41,6 +42,8 @@ final class TestDesk {
   static final Caller DISPATCHER = person("li", "3306", Role.DISPATCHER);
   static final Caller AGENT = person("an", "3306", Role.AGENT);
   static final Caller ASSESSOR = person("pan", "3306", Role.ASSESSOR);
+
+  static final Triage TRIAGE = Triage.load(null, DeskService.class, DeskService.MODEL);
 
   final Clock clock = new Clock();
   final TestJournal journal = new TestJournal(clock);

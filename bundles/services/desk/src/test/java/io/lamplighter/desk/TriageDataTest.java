@@ -2,75 +2,115 @@ package io.lamplighter.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lamplighter.kit.data.DataFile;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.kit.triage.Judgement;
+import io.lamplighter.kit.triage.KindModel;
+import io.lamplighter.kit.triage.Triage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tables that a company may edit, and what is told from them. */
+/** What is told from a text with the tables that ship, and those that a company may put there. */
 class TriageDataTest {
-  private final KindRules rules = KindRules.load(null);
+  private final Triage triage = TestDesk.TRIAGE;
 
   @ParameterizedTest
   @CsvSource({
-    "整个单元停电了, FAULT-REPAIR, 停电",
-    "Our street has NO POWER, FAULT-REPAIR, no power",
-    "电线着火了快来，已经停电, EMERGENCY, 着火",
-    "我要投诉，停电三次没人管, COMPLAINT, 投诉",
-    "举报有人偷电, REPORT, 举报",
-    "请问电费多少, ENQUIRY, 电费多少",
-    "我想申请充电桩新装, SERVICE, 新装",
-    "建议多设网点, OPINION, 建议",
-    "ＰＯＷＥＲ　ＯＵＴＡＧＥ here, FAULT-REPAIR, power outage",
-    "你好, FAULT-REPAIR, no-phrase"
+    "整个单元停电了, FAULT-REPAIR",
+    "Our street has NO POWER, FAULT-REPAIR",
+    "电线着火了快来，已经停电, EMERGENCY",
+    "我要投诉，停电三次没人管, COMPLAINT",
+    "举报有人偷电, REPORT",
+    "请问电费多少, ENQUIRY",
+    "我想申请充电桩新装, SERVICE",
+    "建议多设网点, OPINION",
+    "ＰＯＷＥＲ　ＯＵＴＡＧＥ here, FAULT-REPAIR"
   })
-  void theKindIsToldFromTheText(String text, String kind, String reason) {
-    KindRules.Decision decision = rules.decide(text);
-    assertEquals(kind, decision.kind().name().replace('_', '-'));
-    assertEquals(reason, decision.reason());
+  void theKindIsToldFromTheText(String text, String kind) {
+    Judgement judgement = triage.judge(text);
+    assertEquals(kind, judgement.kind().name().replace('_', '-'));
+    assertNotEquals("", judgement.reason());
+  }
+
+  @Test
+  void whatNobodyUnderstandsIsLeftToAPerson() {
+    Judgement judgement = triage.judge("ѪѪѪ");
+    assertEquals(RequestKind.FAULT_REPAIR, judgement.kind());
+    assertEquals("no-phrase", judgement.reason());
+    assertFalse(judgement.sure());
+  }
+
+  /** Of what people wrote nothing gets into the journal but what tables and model know. */
+  @Test
+  void aReasonTellsNothingPersonal() {
+    Judgement fault = triage.judge("我叫欧阳靖雯，13900001234，翡翠湾7幢停电了，密码xk9qzt");
+    for (String personal : Set.of("欧阳", "靖雯", "1390", "翡翠", "xk9")) {
+      assertFalse(fault.reason().contains(personal), fault.reason());
+    }
+    Judgement danger = triage.judge("变压器靠欧阳靖雯家那边冒火花");
+    assertFalse(danger.reason().contains("欧阳"), danger.reason());
+    assertTrue(danger.reason().contains("冒火"), danger.reason());
+  }
+
+  /** What is unsure has the priority of the gravest kind that it may be. */
+  @Test
+  void peopleSeeTheGravestFirst() {
+    Treatments treatments = Treatments.load(null);
+    Judgement unsure =
+        new Judgement(
+            RequestKind.ENQUIRY,
+            "x",
+            false,
+            0.5,
+            Set.of(RequestKind.ENQUIRY, RequestKind.COMPLAINT));
+    assertEquals(6, treatments.priority(unsure, false));
+    assertEquals(8, treatments.priority(unsure, true));
+    Judgement sure =
+        new Judgement(RequestKind.ENQUIRY, "x", true, 0.9, Set.of(RequestKind.COMPLAINT));
+    assertEquals(2, treatments.priority(sure, false));
   }
 
   /** Four thousand characters may be a thousand phrases, and each is held against all others. */
   @Test
   void whatIsSaidManyTimesIsToldAsWhatIsSaidOnce() {
-    KindRules.Decision once = rules.decide("停电通知，停电，投诉。");
-    KindRules.Decision often = rules.decide("停电通知，停电，投诉。".repeat(360));
+    Judgement once = triage.judge("停电通知，停电，投诉。");
+    Judgement often = triage.judge("停电通知，停电，投诉。".repeat(360));
     assertEquals(once, often);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "'kind,weight,phrase\n\n# c\ngossip,1,x', line 4: there is no kind 'gossip'",
-    "'kind,weight,phrase\nenquiry,x,y', line 2: 'x' is not a number",
-    "'kind,weight,phrase\nenquiry,1', line 2: needs kind",
-    "'weight,kind', line 1: the first line must be"
-  })
-  void aMistakeIsNamedWithItsLine(String text, String expected) {
-    IllegalArgumentException mistake =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                new KindRules(
-                    DataFile.parse("kinds.csv", text, KindRules.COLUMNS), PlainWords.load(null)));
-    assertTrue(
-        String.valueOf(mistake.getMessage()).startsWith("kinds.csv " + expected),
-        mistake.getMessage());
+  @Test
+  void aCompanysOwnFilesTakeThePlaceOfTheShippedOnes(@TempDir Path own) throws IOException {
+    Files.writeString(own.resolve("danger.csv"), "says,words\ndanger,停电\n");
+    assertEquals(RequestKind.EMERGENCY, own(own).judge("停电").kind());
+    Files.writeString(own.resolve("danger.csv"), "says,words\ndanger,(电线\n");
+    assertTrue(refusal(own).contains("danger.csv line 2"), refusal(own));
+    Files.delete(own.resolve("danger.csv"));
+    String settings = "1000,1000,1000,1000,1000,1000,1000,=from\n0,0,0,0,0,0,0,=sure\n";
+    String opinion = "0,0,0,0,9000,0,0,=prior\n0,0,0,0,1,0,0,停电\n";
+    Files.writeString(own.resolve("kinds.model"), KindModel.COLUMNS + "\n" + settings + opinion);
+    assertEquals(RequestKind.OPINION, own(own).judge("停电").kind());
+    Files.writeString(own.resolve("kinds.model"), KindModel.COLUMNS + "\n" + settings + "x,y\n");
+    assertTrue(refusal(own).contains("kinds.model line 4"), refusal(own));
   }
 
-  @Test
-  void aCompanysOwnFileTakesThePlaceOfTheShippedOne(@TempDir Path own) throws IOException {
-    Files.writeString(own.resolve("kinds.csv"), "kind,weight,phrase\nopinion,1,停电\n");
-    KindRules rulesOfOwn = KindRules.load(own);
-    assertEquals("OPINION", rulesOfOwn.decide("停电").kind().name());
+  private static Triage own(Path folder) {
+    return Triage.load(folder, DeskService.class, DeskService.MODEL);
+  }
+
+  private static String refusal(Path folder) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> own(folder)).getMessage());
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a customer wants, once (诉求工单).
  *
  * @param version grows with every change; the ETag
- * @param kindReason why the desk took it for this kind: {@code given}, or the word that decided
+ * @param kindReason why the desk took it for this kind: {@code given}, or the words that decided
  * @param matchedBy how the customer was found: number, phone, address, or null
  * @param priority 0 lowest to 9 highest
  * @param holder the first-responsible person (首接责任人), null until somebody takes it
@@ -52,10 +52,20 @@ public record Request(
    *     customer's on file, it was called or texted from, or staff or a partner gave it
    * @param stranger whoever brought it without a login, as a digest of where he called from: the
    *     same for the same place; null when a known caller brought it
+   * @param confidence how likely the kind is right, 0 to 1; null when it was not told from the
+   *     words, or before that was known
    */
-  public record Trust(boolean kindSure, boolean phoneVerified, @Nullable String stranger) {
+  public record Trust(
+      boolean kindSure,
+      boolean phoneVerified,
+      @Nullable String stranger,
+      @Nullable Double confidence) {
     /** Everything. */
     public static final Trust FULL = new Trust(true, true, null);
+
+    public Trust(boolean kindSure, boolean phoneVerified, @Nullable String stranger) {
+      this(kindSure, phoneVerified, stranger, null);
+    }
   }
 
   /** A real one that may be relied on. */

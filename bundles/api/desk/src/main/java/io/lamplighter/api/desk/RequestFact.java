@@ -81,13 +81,15 @@ public sealed interface RequestFact {
   }
 
   /**
-   * @param kindReason {@code given}, or the word that decided
+   * @param kindReason {@code given}, or the words that decided
    * @param kindSure false when a person is to judge the kind
    * @param promises what the receipt says; empty while nobody could tell
    * @param receivedAt when it was received: limits count from then
    * @param customerClass of the customer who was found
    * @param important whether that is an important one
    * @param areaType urban, rural or remote, once its cell is known
+   * @param confidence how likely the kind is right, 0 to 1, when it was told from the words; not
+   *     there in entries from before it was known
    */
   @FactType(value = "request.received", says = "A submission became a request.")
   record Received(
@@ -100,7 +102,8 @@ public sealed interface RequestFact {
       @Nullable Instant receivedAt,
       @Nullable String customerClass,
       @Nullable Boolean important,
-      @Nullable String areaType)
+      @Nullable String areaType,
+      @Nullable Number confidence)
       implements RequestFact {
     public Received(
         About about,
@@ -109,7 +112,7 @@ public sealed interface RequestFact {
         String kindReason,
         boolean kindSure,
         List<Promise> promises) {
-      this(about, version, to, kindReason, kindSure, promises, null, null, null, null);
+      this(about, version, to, kindReason, kindSure, promises, null, null, null, null, null);
     }
   }
 

@@ -1,0 +1,29 @@
+package io.lamplighter.kit.triage;
+
+import io.lamplighter.api.desk.RequestKind;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text is about.
+ *
+ * @param reason the words that decided, as tables and model know them: nothing else of the text
+ * @param sure false when a person is to judge it
+ * @param confidence how likely it is right, 0 to 1; null when nobody asked the words
+ * @param possible every kind that it may well be, this one among them
+ */
+public record Judgement(
+    RequestKind kind,
+    String reason,
+    boolean sure,
+    @Nullable Double confidence,
+    Set<RequestKind> possible) {
+  public Judgement {
+    possible = Set.copyOf(possible);
+  }
+
+  /** What somebody has said, for whatever reason. */
+  public static Judgement given(RequestKind kind, String reason, boolean sure) {
+    return new Judgement(kind, reason, sure, null, Set.of(kind));
+  }
+}

@@ -1,0 +1,103 @@
+package io.lamplighter.kit.triage;
+
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.kit.data.DataFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a text, the same for every channel: words of danger make an emergency; all else is of the
+ * kind that was learned for its parts. It knows of nothing but the text, keeps nothing, and takes
+ * time that grows with the text's length alone.
+ */
+public final class Triage {
+  /** The part that a text has when words of danger stand in it. */
+  public static final String DANGER = "=danger";
+
+  /** From this likelihood a kind is not ruled out. */
+  private static final double POSSIBLE = 0.05;
+
+  /** A likelihood is told to a thousandth. */
+  private static final double DIGITS = 1000;
+
+  /** Who says what nobody understands most likely has no power, and somebody must look anyhow. */
+  private static final Judgement UNDECIDED =
+      Judgement.given(RequestKind.FAULT_REPAIR, "no-phrase", false);
+
+  private final NormalForm form;
+  private final Danger danger;
+  private final KindModel model;
+
+  /**
+   * @param own where a company's own {@code danger.csv} and model may lie; null for nowhere
+   * @param home a class of the bundle that ships the model
+   * @param model where it ships it, {@code /triage/kinds.model}
+   * @throws IllegalArgumentException naming file and line of the first mistake
+   */
+  public static Triage load(@Nullable Path own, Class<?> home, String model) {
+    NormalForm form = NormalForm.load();
+    return new Triage(
+        form,
+        Danger.load(own, form),
+        new KindModel(DataFile.load(own, home, model, KindModel.COLUMNS)));
+  }
+
+  Triage(NormalForm form, Danger danger, KindModel model) {
+    this.form = form;
+    this.danger = danger;
+    this.model = model;
+  }
+
+  /** What a text is about. */
+  public Judgement judge(String text) {
+    String plain = form.of(text);
+    String said = danger.in(plain);
+    Collection<String> parts = parts(plain, said);
+    if (said == null && !model.knowsAny(parts)) {
+      return UNDECIDED;
+    }
+    double[] likelihoods = model.likelihoods(parts);
+    RequestKind kind = said == null ? model.take(likelihoods) : RequestKind.EMERGENCY;
+    double confidence = likelihoods[kind.ordinal()];
+    return new Judgement(
+        kind,
+        said == null ? String.join(" · ", model.reasons(parts, kind)) : said,
+        model.isSure(kind, confidence),
+        Math.round(confidence * DIGITS) / DIGITS,
+        possible(likelihoods, kind));
+  }
+
+  /** The words that speak of danger for sure; null when none do. */
+  public @Nullable String danger(String text) {
+    return danger.in(form.of(text));
+  }
+
+  /**
+   * What a text is told by.
+   *
+   * @param plain its normal form
+   * @param said its words of danger
+   */
+  public static Collection<String> parts(String plain, @Nullable String said) {
+    List<String> parts = new ArrayList<>(Parts.of(plain));
+    if (said != null) {
+      parts.add(DANGER);
+    }
+    return parts;
+  }
+
+  private static Set<RequestKind> possible(double[] likelihoods, RequestKind taken) {
+    Set<RequestKind> possible = EnumSet.of(taken);
+    for (RequestKind kind : RequestKind.values()) {
+      if (likelihoods[kind.ordinal()] >= POSSIBLE) {
+        possible.add(kind);
+      }
+    }
+    return possible;
+  }
+}

@@ -79,7 +79,10 @@ export function usePool() {
       const [next] = asked as Set<string> & Iterable<string>
       asked.delete(next!)
       asking++
+      const then = filter
       look(next!).then(({ data }) => {
+        // It was asked for another list.
+        if (then !== filter) return
         const isNew = !all.has(data.requestNo)
         put(data)
         if (isNew && isOpen(data) && fits(data)) {
@@ -129,9 +132,10 @@ export function usePool() {
     select(test: (request: Request) => boolean, wanted: Record<string, string>) {
       fits = test
       const same = JSON.stringify(wanted) === JSON.stringify(filter)
-      filter = wanted
       if (same && all.size) arrange()
       else {
+        filter = wanted
+        asked.clear()
         all.clear()
         order.value = []
         void fetchAll()

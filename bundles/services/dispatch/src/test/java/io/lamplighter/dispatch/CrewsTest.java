@@ -1,6 +1,7 @@
 package io.lamplighter.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,8 +64,9 @@ class CrewsTest {
         town.told());
   }
 
+  /** As other parts hear it. */
   private String crewOf(String login) {
-    return town.work.read(t -> new CrewTables(t.connection()).crewOf(List.of(login)).get(login));
+    return town.desk.crewOf(login);
   }
 
   @Test
@@ -111,6 +113,7 @@ class CrewsTest {
         CrewTown.faults(() -> add(wanted)));
     add(crew("C4", "S2", new Member("eva", List.of())));
     assertEquals("C4", crewOf("eva"));
+    assertNull(crewOf("nobody"));
     assertThrows(Refusal.Conflict.class, () -> add(wanted), "there is a C4");
   }
 

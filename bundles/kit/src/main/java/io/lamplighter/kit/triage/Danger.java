@@ -20,6 +20,15 @@ public final class Danger {
   /** A danger and what disarms it stand within so many; the rest of a list is not read. */
   private static final int MOST_PLACES = 50;
 
+  /**
+   * What was found.
+   *
+   * @param words those that speak of danger, as the table knows them and nothing else of the text;
+   *     null when none do
+   * @param disarmed whether it speaks of danger only to say that there is none
+   */
+  public record Found(@Nullable String words, boolean disarmed) {}
+
   private record Rule(Phrase phrase, boolean harmless, List<DataFile.Line> examples) {}
 
   private final NormalForm form;
@@ -76,7 +85,7 @@ public final class Danger {
       if (yes && rule.phrase().in(text).isEmpty()) {
         throw line.wrong("'" + rule.phrase().words() + "' is not in it");
       }
-      String found = in(text);
+      String found = in(text).words();
       if ((found != null) != (yes != rule.harmless())) {
         throw line.wrong("speaks of " + (found == null ? "no danger" : "danger: " + found));
       }
@@ -84,12 +93,11 @@ public final class Danger {
   }
 
   /**
-   * The words that speak of danger, as the table knows them: nothing else of the text.
+   * What a text says of danger.
    *
    * @param plain a text in its normal form
-   * @return null when nothing does
    */
-  public @Nullable String in(String plain) {
+  public Found in(String plain) {
     List<Phrase.Place> dangers = new ArrayList<>();
     List<Phrase.Place> harmless = new ArrayList<>();
     Phrase.headsIn(plain).stream()
@@ -100,10 +108,12 @@ public final class Danger {
                 rule.phrase().in(plain).stream()
                     .limit(MOST_PLACES)
                     .forEach((rule.harmless() ? harmless : dangers)::add));
-    return dangers.stream()
-        .filter(place -> harmless.stream().noneMatch(place::isDisarmedBy))
-        .map(place -> place.said(plain))
-        .findFirst()
-        .orElse(null);
+    String words =
+        dangers.stream()
+            .filter(place -> harmless.stream().noneMatch(place::isDisarmedBy))
+            .map(place -> place.said(plain))
+            .findFirst()
+            .orElse(null);
+    return new Found(words, words == null && !dangers.isEmpty());
   }
 }

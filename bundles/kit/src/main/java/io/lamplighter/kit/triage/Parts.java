@@ -57,12 +57,14 @@ public final class Parts {
   private static void ends(String begin, String end, Set<String> parts) {
     String first = begin.replace(' ', EDGE);
     String last = end.replace(' ', EDGE);
+    int[] firsts = first.codePoints().toArray();
+    int[] lasts = last.codePoints().toArray();
     for (int length = 1; length <= ENDS; length++) {
-      if (length <= first.length()) {
-        parts.add(BEGIN + first.substring(0, length));
+      if (length <= firsts.length) {
+        parts.add(BEGIN + new String(firsts, 0, length));
       }
-      if (length <= last.length()) {
-        parts.add(last.substring(last.length() - length) + END);
+      if (length <= lasts.length) {
+        parts.add(new String(lasts, lasts.length - length, length) + END);
       }
     }
     if (!first.isEmpty()) {
@@ -114,9 +116,10 @@ public final class Parts {
   }
 
   private static void row(String row, Set<String> parts) {
-    for (int at = 0; at < row.length(); at++) {
-      for (int length = 1; length <= HAN && at + length <= row.length(); length++) {
-        parts.add(row.substring(at, at + length));
+    int[] characters = row.codePoints().toArray();
+    for (int at = 0; at < characters.length; at++) {
+      for (int length = 1; length <= HAN && at + length <= characters.length; length++) {
+        parts.add(new String(characters, at, length));
       }
     }
   }

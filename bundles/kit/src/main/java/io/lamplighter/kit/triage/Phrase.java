@@ -17,7 +17,7 @@ record Phrase(String words, Pattern pattern) {
   /** A few words, in characters: Chinese says in one what English says in three. */
   private static final String GAP = "[^.!?]{0,";
 
-  private static final Pattern HEAD = Pattern.compile("[a-z0-9]+|[^a-z0-9\\s]");
+  private static final Pattern HEAD = Pattern.compile("[a-z0-9]+|[^a-z0-9 ,.!?()|*]{1,2}");
   private static final Pattern PIECE = Pattern.compile("[()|*]|[^()|*]+");
   private static final int HAN_GAP = 10;
   private static final int LATIN_GAP = 28;
@@ -94,8 +94,8 @@ record Phrase(String words, Pattern pattern) {
   }
 
   /**
-   * What it can begin with: a Chinese character or a whole word. A text without any of them need
-   * not be looked through.
+   * What it can begin with: one or two Chinese characters or a whole word. A text without any of
+   * them need not be looked through.
    */
   Set<String> heads() {
     Set<String> heads = new HashSet<>();
@@ -124,12 +124,16 @@ record Phrase(String words, Pattern pattern) {
     }
   }
 
-  /** Every Chinese character and every word of a text. */
+  /** Every Chinese character, every two of them in a row and every word of a text. */
   static Set<String> headsIn(String text) {
     Set<String> heads = new HashSet<>();
     Matcher next = HEAD.matcher(text);
-    while (next.find()) {
+    int at = 0;
+    while (at < text.length() && next.find(at)) {
+      boolean word = text.charAt(next.start()) < 0x80;
+      at = word ? next.end() : next.start() + 1;
       heads.add(next.group());
+      heads.add(text.substring(next.start(), at));
     }
     return heads;
   }

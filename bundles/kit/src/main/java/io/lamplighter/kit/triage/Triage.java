@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Triage {
   /** The part that a text has when words of danger stand in it. */
-  public static final String DANGER = "=danger";
+  private static final String DANGER = "=danger";
+
+  /** The part that a text has when it says that there is none. */
+  private static final String NO_DANGER = "=no-danger";
 
   /** From this likelihood a kind is not ruled out. */
   private static final double POSSIBLE = 0.05;
@@ -56,8 +59,9 @@ public final class Triage {
   /** What a text is about. */
   public Judgement judge(String text) {
     String plain = form.of(text);
-    String said = danger.in(plain);
-    Collection<String> parts = parts(plain, said);
+    Danger.Found found = danger.in(plain);
+    String said = found.words();
+    Collection<String> parts = parts(plain, found);
     if (said == null && !model.knowsAny(parts)) {
       return UNDECIDED;
     }
@@ -74,19 +78,22 @@ public final class Triage {
 
   /** The words that speak of danger for sure; null when none do. */
   public @Nullable String danger(String text) {
-    return danger.in(form.of(text));
+    return danger.in(form.of(text)).words();
   }
 
   /**
    * What a text is told by.
    *
    * @param plain its normal form
-   * @param said its words of danger
+   * @param found what it says of danger
    */
-  public static Collection<String> parts(String plain, @Nullable String said) {
+  public static Collection<String> parts(String plain, Danger.Found found) {
     List<String> parts = new ArrayList<>(Parts.of(plain));
-    if (said != null) {
+    if (found.words() != null) {
       parts.add(DANGER);
+    }
+    if (found.disarmed()) {
+      parts.add(NO_DANGER);
     }
     return parts;
   }

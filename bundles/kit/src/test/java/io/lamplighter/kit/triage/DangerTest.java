@@ -1,6 +1,7 @@
 package io.lamplighter.kit.triage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import io.lamplighter.kit.data.DataFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -20,6 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DangerTest {
   private final NormalForm form = NormalForm.load();
   private final Danger danger = Danger.load(null, form);
+
+  private @Nullable String said(String text) {
+    return danger.in(form.of(text)).words();
+  }
 
   private static List<DataFile.Line> shipped() {
     return DataFile.load(null, Danger.class, "danger.csv", Danger.COLUMNS).lines();
@@ -42,7 +48,7 @@ class DangerTest {
       tests.add(
           DynamicTest.dynamicTest(
               line.number() + " " + line.field(1),
-              () -> assertEquals(expected, danger.in(form.of(line.field(1))) != null)));
+              () -> assertEquals(expected, said(line.field(1)) != null)));
     }
     return tests;
   }
@@ -86,13 +92,15 @@ class DangerTest {
 
   @Test
   void whatIsFoundIsTheTablesWordsAlone() {
-    assertEquals("电线 … 掉在", danger.in(form.of("电线从老王家屋顶掉在路上")));
+    assertEquals("电线 … 掉在", said("电线从老王家屋顶掉在路上"));
   }
 
   @Test
   void whatDisarmsOneDangerDoesNotDisarmTheNext() {
-    assertNull(danger.in(form.of("没有冒烟")));
-    assertNotNull(danger.in(form.of("没有冒烟，但是触电了")));
+    assertNull(said("没有冒烟"));
+    assertTrue(danger.in(form.of("没有冒烟")).disarmed());
+    assertFalse(danger.in(form.of("停电了")).disarmed());
+    assertNotNull(said("没有冒烟，但是触电了"));
   }
 
   @Test

@@ -71,6 +71,7 @@ class KindModelTest {
   @Test
   void partsAreCharactersAndWordsOnce() {
     assertEquals(Set.of("停", "停电", "电", "^停", "^停电", "电$", "停电$"), Parts.of("停电"));
+    assertTrue(Parts.of("困在𨋢里").containsAll(Set.of("𨋢", "在𨋢", "𨋢里", "𨋢里$")));
     assertEquals(Parts.of("停电,停电"), Parts.of("停电"));
     Set<String> english = Parts.of("no power?");
     assertTrue(

@@ -37,21 +37,35 @@ final class CrossValidation {
   }
 
   private final List<Held> held = new ArrayList<>();
+  private final List<Held> heldPolite = new ArrayList<>();
 
   /**
+   * @param polite the samples once more, in their order; learned and held back with them
    * @param nothing learned each time, and not judged
    */
-  CrossValidation(List<Sample> samples, List<Sample> nothing) {
-    List<Sample> mixed = new ArrayList<>(samples);
+  CrossValidation(List<Sample> samples, List<Sample> polite, List<Sample> nothing) {
+    List<Integer> mixed = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      mixed.add(i);
+    }
     Collections.shuffle(mixed, new Random(SEED));
     for (int fold = 0; fold < FOLDS; fold++) {
-      List<Sample> others = new ArrayList<>(nothing);
-      List<Sample> out = new ArrayList<>();
+      List<Sample> others = new ArrayList<>();
+      List<Sample> besides = new ArrayList<>(nothing);
+      List<Integer> out = new ArrayList<>();
       for (int i = 0; i < mixed.size(); i++) {
-        (i % FOLDS == fold ? out : others).add(mixed.get(i));
+        if (i % FOLDS == fold) {
+          out.add(mixed.get(i));
+        } else {
+          others.add(samples.get(mixed.get(i)));
+          besides.add(polite.get(mixed.get(i)));
+        }
       }
-      Learning.Weights weights = Learning.learn(others);
-      out.forEach(sample -> held.add(new Held(sample, weights.sums(sample))));
+      Learning.Weights weights = Learning.learn(others, besides);
+      for (int i : out) {
+        held.add(new Held(samples.get(i), weights.sums(samples.get(i))));
+        heldPolite.add(new Held(polite.get(i), weights.sums(polite.get(i))));
+      }
     }
   }
 
@@ -73,6 +87,15 @@ final class CrossValidation {
   }
 
   List<Judged> at(double temperature) {
+    return judged(held, temperature);
+  }
+
+  /** The same of what was said more politely. */
+  List<Judged> politeAt(double temperature) {
+    return judged(heldPolite, temperature);
+  }
+
+  private static List<Judged> judged(List<Held> held, double temperature) {
     return held.stream()
         .map(one -> new Judged(one.sample(), KindModel.softmax(cooled(one.sums(), temperature))))
         .toList();

@@ -2,6 +2,7 @@ package io.lamplighter.triage.model;
 
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.kit.triage.KindModel;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Learning {
 
   private static final double RATE = 0.3;
   private static final double START = 0.01;
-  private static final int EPOCHS = 20;
+  private static final int EPOCHS = 10;
   private static final int BATCH = 8;
   private static final int QUIET = -1;
   private static final long SEED = 20261201;
@@ -63,13 +64,18 @@ final class Learning {
     }
   }
 
-  static Weights learn(List<Sample> samples) {
+  /**
+   * @param besides learned too, but no part is known for standing in one of these
+   */
+  static Weights learn(List<Sample> samples, List<Sample> besides) {
     Map<String, Integer> texts = new HashMap<>();
     samples.forEach(s -> s.parts().forEach(part -> texts.merge(part, 1, Integer::sum)));
     MutableDataset<Label> data =
         new MutableDataset<>(
             new SimpleDataSourceProvenance("texts", new LabelFactory()), new LabelFactory());
-    for (Sample sample : samples) {
+    List<Sample> all = new ArrayList<>(besides);
+    all.addAll(samples);
+    for (Sample sample : all) {
       String[] known =
           sample.parts().stream()
               .filter(part -> texts.getOrDefault(part, 0) >= LEAST_TEXTS)

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +24,21 @@ import java.util.stream.Stream;
  */
 record Sample(
     RequestKind kind, String text, Collection<String> parts, boolean danger, float weight) {
+  private static final long SEED = 11;
+
+  /** So many polite sentences stand before a text. */
+  private static final int LEAST = 1;
+
+  private static final int MOST = 5;
+
+  /** Enough for politeness to weigh nothing; with more, what is said weighs less too. */
+  private static final float POLITE = 0.1f;
+
   private static Sample of(
       RequestKind kind, String text, NormalForm form, Danger rules, float weight) {
     String plain = form.of(text);
-    String said = rules.in(plain);
-    return new Sample(kind, text, Triage.parts(plain, said), said != null, weight);
+    Danger.Found found = rules.in(plain);
+    return new Sample(kind, text, Triage.parts(plain, found), found.words() != null, weight);
   }
 
   /**
@@ -52,6 +63,28 @@ record Sample(
       }
     }
     return all;
+  }
+
+  /** The same texts with some polite sentences before them; the same ones each time. */
+  static List<Sample> polite(List<Sample> samples, Path folder, NormalForm form, Danger rules)
+      throws IOException {
+    List<String> sentences = lines(folder, "text").stream().map(line -> line.field(0)).toList();
+    Random random = new Random(SEED);
+    List<Sample> polite = new ArrayList<>();
+    for (Sample sample : samples) {
+      List<String> fitting =
+          sentences.stream().filter(one -> isLatin(one) == isLatin(sample.text())).toList();
+      StringBuilder text = new StringBuilder();
+      for (int i = LEAST + random.nextInt(MOST - LEAST + 1); i > 0; i--) {
+        text.append(fitting.get(random.nextInt(fitting.size()))).append(". ");
+      }
+      polite.add(of(sample.kind(), text + sample.text(), form, rules, POLITE));
+    }
+    return polite;
+  }
+
+  private static boolean isLatin(String text) {
+    return text.codePoints().noneMatch(Character::isIdeographic);
   }
 
   private static List<DataFile.Line> lines(Path folder, String columns) throws IOException {

@@ -25,8 +25,8 @@ public final class Training {
   private Training() {}
 
   /**
-   * @param arguments the folder of texts, beside which lies {@code nothing}, and the file to be
-   *     written
+   * @param arguments the folder of texts, beside which lie {@code nothing} and {@code politeness},
+   *     and the file to be written
    */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[1]);
@@ -40,14 +40,16 @@ public final class Training {
     Danger rules = Danger.load(null, form);
     List<Sample> samples = Sample.all(texts, form, rules);
     List<Sample> nothing = Sample.nothing(texts.resolveSibling("nothing"), form, rules);
-    CrossValidation held = new CrossValidation(samples, nothing);
+    List<Sample> polite = Sample.polite(samples, texts.resolveSibling("politeness"), form, rules);
+    CrossValidation held = new CrossValidation(samples, polite, nothing);
     double temperature = held.temperature();
     List<Judged> judged = held.at(temperature);
     Thresholds thresholds = Thresholds.of(judged);
     System.out.println("Cross-validated: " + figures(judged, thresholds) + "; " + thresholds);
-    List<Sample> all = new ArrayList<>(nothing);
-    all.addAll(samples);
-    return written(Learning.learn(all), temperature, thresholds);
+    System.out.println("More politely: " + figures(held.politeAt(temperature), thresholds));
+    List<Sample> besides = new ArrayList<>(nothing);
+    besides.addAll(polite);
+    return written(Learning.learn(samples, besides), temperature, thresholds);
   }
 
   private static Figures figures(List<Judged> judged, Thresholds thresholds) {

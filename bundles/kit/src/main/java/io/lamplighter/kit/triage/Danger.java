@@ -1,11 +1,15 @@
 package io.lamplighter.kit.triage;
 
 import io.lamplighter.kit.data.DataFile;
+import io.lamplighter.kit.triage.Phrase.Place;
+import io.lamplighter.kit.triage.Phrase.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Danger {
   static final String COLUMNS = "says,words";
-
-  /** A danger and what disarms it stand within so many; the rest of a list is not read. */
-  private static final int MOST_PLACES = 50;
 
   /**
    * What was found.
@@ -98,22 +99,52 @@ public final class Danger {
    * @param plain a text in its normal form
    */
   public Found in(String plain) {
-    List<Phrase.Place> dangers = new ArrayList<>();
-    List<Phrase.Place> harmless = new ArrayList<>();
-    Phrase.headsIn(plain).stream()
-        .flatMap(head -> byHead.getOrDefault(head, List.of()).stream())
-        .distinct()
-        .forEach(
-            rule ->
-                rule.phrase().in(plain).stream()
-                    .limit(MOST_PLACES)
-                    .forEach((rule.harmless() ? harmless : dangers)::add));
+    List<Place> dangers = new ArrayList<>();
+    int[] harmless = new int[plain.length() + 1];
+    for (Rule rule : rulesFor(plain)) {
+      List<Place> places = rule.phrase().in(plain);
+      if (!rule.harmless()) {
+        dangers.addAll(places);
+        continue;
+      }
+      for (Place place : places) {
+        Span whole = place.whole();
+        if (!isAsked(plain, whole.start())) {
+          harmless[whole.start()] = Math.max(harmless[whole.start()], whole.end());
+        }
+      }
+    }
+    for (int at = 1; at < harmless.length; at++) {
+      harmless[at] = Math.max(harmless[at], harmless[at - 1]);
+    }
     String words =
         dangers.stream()
-            .filter(place -> harmless.stream().noneMatch(place::isDisarmedBy))
+            .filter(place -> !isDisarmed(place, harmless))
             .map(place -> place.said(plain))
             .findFirst()
             .orElse(null);
     return new Found(words, words == null && !dangers.isEmpty());
+  }
+
+  private Set<Rule> rulesFor(String plain) {
+    Set<Rule> found = new LinkedHashSet<>();
+    for (String head : Phrase.headsIn(plain)) {
+      found.addAll(byHead.getOrDefault(head, List.of()));
+    }
+    return found;
+  }
+
+  /** 是不是触电 and 有没有漏电 do not deny it. */
+  private static boolean isAsked(String plain, int start) {
+    return plain.startsWith("是不", start - 1) || plain.startsWith("有没", start - 1);
+  }
+
+  /**
+   * Whether a phrase that disarms covers any of its words, as 没有冒烟 does the 冒烟 of 电线冒烟.
+   *
+   * @param harmless for each place of the text, how far those that begin there or before reach
+   */
+  private static boolean isDisarmed(Place danger, int[] harmless) {
+    return danger.spans().stream().anyMatch(span -> span.end() <= harmless[span.start()]);
   }
 }

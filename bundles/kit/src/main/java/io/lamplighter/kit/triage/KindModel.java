@@ -155,10 +155,12 @@ public final class KindModel {
     return reasons;
   }
 
-  /** Pieces of words, ends of texts and single characters tell people nothing. */
+  /**
+   * Pieces of words, ends of texts and single characters tell people nothing; a number is
+   * somebody's.
+   */
   private static boolean readable(String part) {
-    return part.length() > 1
-        && part.chars().allMatch(c -> c == ' ' || Character.isLetterOrDigit(c));
+    return part.length() > 1 && part.chars().allMatch(c -> c == ' ' || Character.isLetter(c));
   }
 
   /** By how much it speaks for a kind rather than for the others. */

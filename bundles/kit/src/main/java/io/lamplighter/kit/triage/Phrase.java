@@ -18,16 +18,25 @@ record Phrase(String words, Pattern pattern) {
   private static final String GAP = "[^.!?]{0,";
 
   private static final Pattern HEAD = Pattern.compile("[a-z0-9]+|[^a-z0-9 ,.!?()|*]{1,2}");
+
+  /** Signs that the normal form ends sentences by, and gaps at an edge or side by side. */
+  private static final Pattern WRONG = Pattern.compile("[.!?]|^\\*|\\*$|\\*\\*");
+
   private static final Pattern PIECE = Pattern.compile("[()|*]|[^()|*]+");
+
+  /** Where a word of Latin letters begins and ends, also beside Chinese ones. */
+  private static final String WORD_BEGIN = "(?<![a-z0-9])";
+
+  private static final String WORD_END = "(?![a-z0-9])";
+
+  /** Each gap is looked through for each place where one before it ends. */
+  private static final int MOST_GAPS = 3;
+
   private static final int HAN_GAP = 10;
   private static final int LATIN_GAP = 28;
 
   /** What stands between two gaps, in a text. */
-  record Span(int start, int end) {
-    boolean isWithin(Span other) {
-      return other.start <= start && end <= other.end;
-    }
-  }
+  record Span(int start, int end) {}
 
   /**
    * Where a phrase stands in a text.
@@ -35,11 +44,9 @@ record Phrase(String words, Pattern pattern) {
    * @param spans what of the text it names to the letter, in their order
    */
   record Place(List<Span> spans) {
-    /** Whether a phrase that disarms covers any of it, as 没有冒烟 does the 冒烟 of 电线冒烟. */
-    boolean isDisarmedBy(Place other) {
-      Span all =
-          new Span(other.spans.get(0).start(), other.spans.get(other.spans.size() - 1).end());
-      return spans.stream().anyMatch(span -> span.isWithin(all));
+    /** From its first word to its last. */
+    Span whole() {
+      return new Span(spans.get(0).start(), spans.get(spans.size() - 1).end());
     }
 
     /** The words of the text that it names, without what stands between them. */
@@ -59,27 +66,43 @@ record Phrase(String words, Pattern pattern) {
     while (pieces.find()) {
       words.append(plain(pieces.group(), form));
     }
+    refuse(written, words);
     boolean latin = words.chars().allMatch(c -> c < 0x250);
-    StringBuilder pattern = new StringBuilder(latin ? "\\b(" : "(");
+    StringBuilder pattern = new StringBuilder(latin ? WORD_BEGIN + "(" : "(");
     int depth = 0;
     for (int i = 0; i < words.length(); i++) {
       char c = words.charAt(i);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (c == '*' && depth > 0) {
-        throw new PatternSyntaxException("* within brackets", written, i);
+      if ((c == '*' && depth > 0) || (c == '|' && depth == 0)) {
+        throw new PatternSyntaxException("* within brackets, or | outside", written, i);
       }
       switch (c) {
         case '(' -> pattern.append("(?:");
-        case '*' -> pattern.append(latin ? ")\\b" : ")").append(gap(latin));
+        case '*' -> pattern.append(latin ? ")" + WORD_END : ")").append(gap(latin));
         default -> pattern.append(c);
       }
     }
-    pattern.append(latin ? ")\\b" : ")");
-    return new Phrase(words.toString(), Pattern.compile(pattern.toString()));
+    pattern.append(latin ? ")" + WORD_END : ")");
+    Phrase phrase = new Phrase(words.toString(), Pattern.compile(pattern.toString()));
+    if (phrase.pattern.matcher("").matches()) {
+      throw new PatternSyntaxException("nothing is a phrase", written, 0);
+    }
+    return phrase;
+  }
+
+  /** What would be read as something else than it says, or take too long. */
+  private static void refuse(String written, CharSequence words) {
+    Matcher wrong = WRONG.matcher(words);
+    if (wrong.find()) {
+      throw new PatternSyntaxException("'" + wrong.group() + "'", written, wrong.start());
+    }
+    if (words.chars().filter(c -> c == '*').count() > MOST_GAPS) {
+      throw new PatternSyntaxException("more than " + MOST_GAPS + " gaps", written, 0);
+    }
   }
 
   private static String gap(boolean latin) {
-    return GAP + (latin ? LATIN_GAP + "}\\b(" : HAN_GAP + "}(");
+    return GAP + (latin ? LATIN_GAP + "}" + WORD_BEGIN + "(" : HAN_GAP + "}(");
   }
 
   /** Blanks at the edges tell words apart in a phrase and say nothing in a text. */
@@ -109,18 +132,20 @@ record Phrase(String words, Pattern pattern) {
       heads.add(first.lookingAt() ? first.group() : "");
       return;
     }
-    int depth = 0;
+    List<String> alternatives = new ArrayList<>();
+    int depth = 1;
     int begin = 1;
-    for (int i = 0; i < words.length(); i++) {
-      char c = words.charAt(i);
+    int at = 1;
+    for (; depth > 0 && at < words.length(); at++) {
+      char c = words.charAt(at);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if ((c == '|' && depth == 1) || (c == ')' && depth == 0)) {
-        heads(words.substring(begin, i), heads);
-        begin = i + 1;
+      if ((c == '|' && depth == 1) || depth == 0) {
+        alternatives.add(words.substring(begin, at));
+        begin = at + 1;
       }
-      if (depth == 0) {
-        return;
-      }
+    }
+    for (String one : alternatives) {
+      heads(one.isEmpty() ? words.substring(at) : one, heads);
     }
   }
 

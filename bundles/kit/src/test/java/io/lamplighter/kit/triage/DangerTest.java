@@ -76,6 +76,10 @@ class DangerTest {
   @CsvSource({
     "'says,words\ndanger,(电线', danger.csv line 2: '(电线' is no phrase",
     "'says,words\ndanger,(a|b*c)', danger.csv line 2: '(a|b*c)' is no phrase",
+    "'says,words\ndanger,着火|冒烟', danger.csv line 2: '着火|冒烟' is no phrase",
+    "'says,words\ndanger,*冒烟', danger.csv line 2: '*冒烟' is no phrase",
+    "'says,words\ndanger,a*b*c*d*e', danger.csv line 2: 'a*b*c*d*e' is no phrase",
+    "'says,words\ndanger,(没有|)', danger.csv line 2: '(没有|)' is no phrase",
     "'says,words\nyes,电线断了', danger.csv line 2: an example stands below its phrase",
     "'says,words\nperhaps,电线断了', danger.csv line 2: 'perhaps' is none of",
     "'says,words\ndanger,着火\nyes,冒烟了', danger.csv line 3: '着火' is not in it",
@@ -101,6 +105,7 @@ class DangerTest {
     assertTrue(danger.in(form.of("没有冒烟")).disarmed());
     assertFalse(danger.in(form.of("停电了")).disarmed());
     assertNotNull(said("没有冒烟，但是触电了"));
+    assertNotNull(said("没有触电。".repeat(51) + "有人触电"), "however often it was denied");
   }
 
   @Test

@@ -49,10 +49,11 @@ class KindModelTest {
   void theReasonsAreThePartsThatWeighMost() {
     KindModel model =
         model(
-            "9000,0,0,0,0,0,0,停电\n8000,0,0,0,0,0,0,停\n1000,0,0,0,0,0,0,黑了\n0,5000,0,0,0,0,0,投诉\n");
+            "9900,0,0,0,0,0,0,302\n9000,0,0,0,0,0,0,停电\n8000,0,0,0,0,0,0,停\n1000,0,0,0,0,0,0,黑了\n0,5000,0,0,0,0,0,投诉\n");
     assertEquals(
         List.of("停电", "黑了"),
-        model.reasons(Set.of("停", "黑了", "停电", "投诉", "x"), RequestKind.FAULT_REPAIR));
+        model.reasons(Set.of("停", "黑了", "停电", "投诉", "302", "x"), RequestKind.FAULT_REPAIR),
+        "a number is somebody's");
   }
 
   @Test

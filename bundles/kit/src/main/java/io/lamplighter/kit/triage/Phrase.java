@@ -58,7 +58,8 @@ record Phrase(String words, Pattern pattern) {
   }
 
   /**
-   * @throws PatternSyntaxException when a bracket lacks its other, or has a gap in it
+   * @throws PatternSyntaxException when a bracket lacks its other or has a gap in it, when it would
+   *     be read as something else than it says, or take too long
    */
   static Phrase of(String written, NormalForm form) {
     StringBuilder words = new StringBuilder();

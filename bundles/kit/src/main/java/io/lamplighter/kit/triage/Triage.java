@@ -59,7 +59,10 @@ public final class Triage {
   /** What a text is about. */
   public Judgement judge(String text) {
     String plain = form.of(text);
-    Danger.Found found = danger.in(plain);
+    return judge(plain, danger.in(plain));
+  }
+
+  private Judgement judge(String plain, Danger.Found found) {
     String said = found.words();
     Collection<String> parts = parts(plain, found);
     if (said == null && !model.knowsAny(parts)) {
@@ -76,9 +79,15 @@ public final class Triage {
         possible(likelihoods, kind));
   }
 
-  /** The words that speak of danger for sure; null when none do. */
+  /** The words that speak of danger for sure, by rule or as it was learned; null when none do. */
   public @Nullable String danger(String text) {
-    return danger.in(form.of(text)).words();
+    String plain = form.of(text);
+    Danger.Found found = danger.in(plain);
+    if (found.words() != null) {
+      return found.words();
+    }
+    Judgement said = judge(plain, found);
+    return said.kind() == RequestKind.EMERGENCY && said.sure() ? said.reason() : null;
   }
 
   /**

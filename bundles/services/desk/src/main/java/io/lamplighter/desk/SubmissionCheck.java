@@ -98,13 +98,10 @@ final class SubmissionCheck {
       return triage.judge(text);
     }
     boolean outside = caller.kind() == Caller.Kind.PUBLIC || caller.kind() == Caller.Kind.PARTNER;
-    if (outside && given != RequestKind.EMERGENCY) {
-      Judgement said = triage.judge(text);
-      if (said.kind() == RequestKind.EMERGENCY && (said.sure() || triage.danger(text) != null)) {
-        return Judgement.given(RequestKind.EMERGENCY, said.reason(), false);
-      }
-    }
-    return Judgement.given(given, "given", true);
+    String danger = outside && given != RequestKind.EMERGENCY ? triage.danger(text) : null;
+    return danger == null
+        ? Judgement.given(given, "given", true)
+        : Judgement.given(RequestKind.EMERGENCY, danger, false);
   }
 
   private static void mayUse(Caller caller, String channel) {

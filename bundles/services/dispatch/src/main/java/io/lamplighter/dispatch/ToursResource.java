@@ -219,10 +219,16 @@ public final class ToursResource implements Resource {
   private StopView stop(WorkView work) {
     Request request = request(work);
     Customer customer =
-        request == null || request.matchedBy() == null
-            ? null
-            : desk.tools().customer(request.customerNo());
+        request != null && request.matchedBy() != null && saysTooLittle(request)
+            ? desk.tools().customer(request.customerNo())
+            : null;
     return StopView.of(work, request, customer);
+  }
+
+  /** Else nobody looks the customer up. */
+  private static boolean saysTooLittle(Request request) {
+    Submission.Contact contact = request.contact();
+    return request.address() == null || contact == null || contact.phone() == null;
   }
 
   private @Nullable Request request(WorkView work) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What answers a question, and whether it may be told without anybody having looked. */
@@ -18,6 +19,11 @@ final class Answering {
   /** To these a person answers. */
   private static final Set<RequestKind> PEOPLE_ANSWER =
       EnumSet.of(RequestKind.EMERGENCY, RequestKind.COMPLAINT);
+
+  /** Who says so complains, whatever else he asks. */
+  private static final Pattern COMPLAINS =
+      Pattern.compile(
+          "要投诉|要投訴|投诉你|投訴你|要举报|要舉報|举报你|舉報你|乱收|亂收|(?i)(want|wish|going) to complain|complaint against");
 
   private final Supplier<Stock> stock;
   private final Triage triage;
@@ -60,7 +66,9 @@ final class Answering {
   }
 
   private boolean isForPeople(String text) {
-    return triage.danger(text) != null || PEOPLE_ANSWER.contains(triage.judge(text).kind());
+    return COMPLAINS.matcher(text).find()
+        || triage.danger(text) != null
+        || PEOPLE_ANSWER.contains(triage.judge(text).kind());
   }
 
   long answered() {

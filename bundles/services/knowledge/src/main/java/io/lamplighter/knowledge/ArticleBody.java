@@ -35,6 +35,7 @@ record ArticleBody(
       new ArticleBody(null, null, null, null, null, null, null, null, null, null, null, null);
 
   private static final int LINE = 100;
+  private static final int ASKED = 1000;
   private static final int SOURCE = 300;
   private static final int TEXT = 4000;
   private static final int MOST_ASKED = 60;
@@ -84,7 +85,7 @@ record ArticleBody(
       return ways;
     }
     for (int i = 0; i < given.size(); i++) {
-      String way = text("/asked/" + i, given.get(i), LINE, errors);
+      String way = text("/asked/" + i, given.get(i), ASKED, errors);
       if (!way.isEmpty()) {
         ways.add(way);
       }

@@ -77,7 +77,7 @@ public final class KnowledgeResource implements Resource {
     }
   }
 
-  record NearView(String no, String title, double score) {}
+  record NearView(String no, String title, double likelihood) {}
 
   /**
    * @param barred whether a person answers it, whatever is known
@@ -147,7 +147,7 @@ public final class KnowledgeResource implements Resource {
                     new NearView(
                         near.edition().no(),
                         near.edition().says().title().in(locale),
-                        near.score()))
+                        near.likelihood()))
             .toList());
   }
 

@@ -13,12 +13,15 @@ final class Masking {
 
   private static final String HIDDEN = "***";
 
+  private static final Pattern WIDE = Pattern.compile("[０-９Ａ-Ｚａ-ｚ＠－]+");
+
   /** Mail, accounts, plates, meters: letters and digits in one, or anything around an @. */
   private static final Pattern MARKS =
       Pattern.compile(
           "\\S*@\\S*"
               + "|https?://\\S+"
-              + "|\\b(?=[A-Za-z0-9_-]*\\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{5,}");
+              + "|(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*\\d)(?=[A-Za-z0-9_-]*[A-Za-z])"
+              + "[A-Za-z0-9_-]{5,}");
 
   /** Four digits and more, however they are grouped; and as they are read out. */
   private static final Pattern NUMBERS = Pattern.compile("\\d(?:[ -]?\\d){3,}|[零〇一二三四五六七八九幺]{5,}");
@@ -43,12 +46,17 @@ final class Masking {
   private Masking() {}
 
   static String of(String text) {
-    String plain = Normalizer.normalize(cut(text, 4 * MOST), Normalizer.Form.NFKC);
-    String masked = plain.replaceAll("\\p{Cntrl}+", " ");
+    String masked = narrow(cut(text, 4 * MOST)).replaceAll("\\p{Cntrl}+", " ");
     for (Pattern pattern : new Pattern[] {MARKS, NAMES, PLACES, NUMBERS}) {
       masked = pattern.matcher(masked).replaceAll(HIDDEN);
     }
     return cut(masked.strip(), MOST);
+  }
+
+  /** Letters, digits and the @ in the width that they have elsewhere. */
+  private static String narrow(String text) {
+    return WIDE.matcher(text)
+        .replaceAll(found -> Normalizer.normalize(found.group(), Normalizer.Form.NFKC));
   }
 
   /** Not through the middle of a character. */

@@ -3,6 +3,6 @@ package io.lamplighter.knowledge;
 /**
  * What is like a question.
  *
- * @param likelihood that it answers it; of all but the one that is most like, 0
+ * @param likelihood that it answers it, 0 to 1
  */
-record Near(Edition edition, double score, double likelihood) {}
+record Near(Edition edition, double likelihood) {}

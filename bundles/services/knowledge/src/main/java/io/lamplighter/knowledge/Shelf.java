@@ -17,11 +17,15 @@ final class Shelf implements Supplier<Stock> {
 
   Shelf(Words words) {
     this.words = words;
-    this.shipped =
-        DataFile.load(null, Shelf.class, "/knowledge/not-ours.csv", "asked").lines().stream()
-            .map(line -> new Lesson(line.field(0), null))
-            .toList();
-    this.stock = new Stock(List.of(), List.of(), shipped, words);
+    this.shipped = notOurs().stream().map(asked -> new Lesson(asked, null)).toList();
+    this.stock = new Stock(List.of(), List.of(), shipped, words, null);
+  }
+
+  /** What no article answers, as it ships. */
+  static List<String> notOurs() {
+    return DataFile.load(null, Shelf.class, "/knowledge/not-ours.csv", "asked").lines().stream()
+        .map(line -> line.field(0))
+        .toList();
   }
 
   private record Read(
@@ -46,7 +50,7 @@ final class Shelf implements Supplier<Stock> {
     if (read != null) {
       List<Lesson> lessons = new ArrayList<>(shipped);
       lessons.addAll(read.lessons());
-      stock = new Stock(read.approved(), read.newest(), lessons, words);
+      stock = new Stock(read.approved(), read.newest(), lessons, words, stock);
       mark = read.mark();
     }
   }

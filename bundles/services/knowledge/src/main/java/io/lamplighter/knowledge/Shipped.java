@@ -71,12 +71,14 @@ final class Shipped {
   }
 
   /**
-   * Lines of a word and what it says: {@code source} names a source for those below; {@code
-   * article} begins one; a word that comes again says a further paragraph, or way to ask.
+   * Lines of a word and what it says: {@code source} and {@code words} name a source, and words,
+   * for those below; {@code article} begins one; a word that comes again says a further paragraph,
+   * or way to ask.
    */
   private static final class Reader {
     private final String region;
     private final Map<String, Text> sources = new HashMap<>();
+    private final Map<String, String> words = new HashMap<>();
     private final Map<String, List<String>> said = new HashMap<>();
     private final List<Content> articles = new ArrayList<>();
 
@@ -111,6 +113,10 @@ final class Shipped {
           String[] parts = rest.split(" \\| ");
           sources.put(parts[0], new Text(parts[2], parts[1]));
         }
+        case "words" -> {
+          int name = rest.indexOf(' ');
+          words.put("{" + rest.substring(0, name) + "}", rest.substring(name + 1));
+        }
         case "article" -> {
           finish();
           said.put("topic", List.of(rest));
@@ -119,8 +125,17 @@ final class Shipped {
             said.computeIfAbsent(word, w -> new ArrayList<>()).add(rest);
         case "asked" ->
             said.computeIfAbsent(word, w -> new ArrayList<>()).addAll(List.of(rest.split(" \\| ")));
+        case "way" -> said.computeIfAbsent("asked", w -> new ArrayList<>()).add(spelt(rest));
         default -> throw new IllegalArgumentException(word + " is no word of it");
       }
+    }
+
+    private String spelt(String way) {
+      String spelt = way;
+      for (Map.Entry<String, String> one : words.entrySet()) {
+        spelt = spelt.replace(one.getKey(), one.getValue());
+      }
+      return spelt;
     }
 
     private void finish() {

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +22,7 @@ final class Stock {
   private static final int COMPARED = 40;
 
   /** What is told for a place takes the place of what is told for all when it is about as like. */
-  private static final double ABOUT = 0.1;
+  private static final double ABOUT = 1;
 
   private final Words words;
   private final Weights weights = new Weights();
@@ -27,6 +31,7 @@ final class Stock {
   private final Index told;
   private final List<String> numbers;
   private final Index newest;
+  private final Map<Object, Known> made = new HashMap<>();
 
   /**
    * What editors have said of a question that was asked.
@@ -39,27 +44,41 @@ final class Stock {
    * @param approved every approved edition, those of an article in order
    * @param newest of every article
    * @param lessons what editors have said, and what ships as not for us
+   * @param before what was known until now, of which most stays as it is; null when nothing was
    */
-  Stock(List<Edition> approved, List<Edition> newest, Collection<Lesson> lessons, Words words) {
+  Stock(
+      List<Edition> approved,
+      List<Edition> newest,
+      Collection<Lesson> lessons,
+      Words words,
+      @Nullable Stock before) {
     this.words = words;
+    Map<Object, Known> old = before == null ? Map.of() : before.made;
     Map<String, List<String>> learned = new HashMap<>();
     for (Lesson lesson : lessons) {
       if (lesson.article() == null) {
-        known.add(Known.notOurs(lesson.asked(), words));
+        known.add(made(old, lesson.asked(), () -> Known.notOurs(lesson.asked(), words)));
       } else {
         learned.computeIfAbsent(lesson.article(), no -> new ArrayList<>()).add(lesson.asked());
       }
     }
     for (Edition edition : approved) {
       this.approved.computeIfAbsent(edition.no(), no -> new ArrayList<>()).add(edition);
-      Known one = Known.of(edition, learned.getOrDefault(edition.no(), List.of()), words);
+      Known one = known(old, edition, learned.getOrDefault(edition.no(), List.of()));
       known.add(one);
       weights.add(one.all());
     }
     told = new Index(known.stream().map(Known::all).toList());
     numbers = newest.stream().map(Edition::no).toList();
-    this.newest =
-        new Index(newest.stream().map(one -> Known.of(one, List.of(), words).all()).toList());
+    this.newest = new Index(newest.stream().map(one -> known(old, one, List.of()).all()).toList());
+  }
+
+  private Known known(Map<Object, Known> old, Edition edition, List<String> learned) {
+    return made(old, List.of(edition, learned), () -> Known.of(edition, learned, words));
+  }
+
+  private Known made(Map<Object, Known> old, Object key, Supplier<Known> make) {
+    return made.computeIfAbsent(key, k -> Objects.requireNonNullElseGet(old.get(key), make));
   }
 
   /** How many articles have an approved edition. */
@@ -72,62 +91,85 @@ final class Stock {
     return newest.find(words.of(text), most).stream().map(numbers::get).toList();
   }
 
-  private record Scored(@Nullable Edition edition, double score) {
+  /** What may answer a question, and how like it is. */
+  record Candidate(Edition edition, Likeness likeness) {
     /** Whether both are about the same, and the other one holds in a wider region. */
-    boolean isForPlaceOf(Scored other) {
-      return edition != null
-          && other.edition() != null
-          && edition.says().topic() == other.edition().says().topic()
-          && !edition.says().region().equals(other.edition().says().region())
-          && edition.says().region().startsWith(other.edition().says().region());
+    boolean isForPlaceOf(Candidate other) {
+      Content mine = edition.says();
+      Content others = other.edition().says();
+      return mine.topic() == others.topic()
+          && !mine.region().equals(others.region())
+          && mine.region().startsWith(others.region());
+    }
+
+    double score() {
+      return Sureness.score(likeness);
     }
   }
 
   /**
-   * What is told there on that day and is like the question, most like first. The first one's
-   * likelihood is 0 when something that is not for us is more like the question.
+   * How a question is like what is known.
+   *
+   * @param candidates what is told there on that day, in no order
+   * @param nothing that none of them answers
+   */
+  record Compared(List<Candidate> candidates, Strangeness nothing) {}
+
+  /**
+   * @param region where the question is asked, as precisely as is known
+   */
+  Compared compare(String text, String region, LocalDate day) {
+    Wording question = Wording.of(text, words);
+    Set<Known> met =
+        told.find(question.words(), COMPARED).stream()
+            .map(known::get)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    known.stream().filter(one -> one.isAskedIn(question)).forEach(met::add);
+    List<Candidate> candidates = new ArrayList<>();
+    Strangeness nothing = Strangeness.of(question, weights);
+    for (Known one : met) {
+      Edition edition = one.edition();
+      if (edition == null) {
+        nothing = nothing.or(Likeness.of(question, one, weights));
+      } else if (isTold(edition, region, day)) {
+        candidates.add(new Candidate(edition, Likeness.of(question, one, weights)));
+      }
+    }
+    return new Compared(candidates, nothing);
+  }
+
+  /**
+   * What is like the question, most like first, each with how likely it is that it answers it: not
+   * at all, when editors have said of the same question that it is not for us.
    *
    * @param region where the question is asked, as precisely as is known
    */
   List<Near> near(String text, String region, LocalDate day, int most) {
-    Collection<String> question = words.of(text);
-    List<Scored> scored =
-        told.find(question, COMPARED).stream()
-            .map(known::get)
-            .filter(one -> one.edition() == null || isTold(one.edition(), region, day))
-            .map(one -> scored(question, one))
-            .sorted(Comparator.comparingDouble(Scored::score).reversed())
-            .toList();
-    if (scored.isEmpty()) {
+    Compared compared = compare(text, region, day);
+    if (compared.candidates().isEmpty()) {
       return List.of();
     }
-    Scored top = scored.get(0);
-    Scored first =
-        scored.stream()
+    List<Candidate> best =
+        compared.candidates().stream()
+            .sorted(Comparator.comparingDouble(Candidate::score).reversed())
+            .toList();
+    Candidate top = best.get(0);
+    Candidate first =
+        best.stream()
             .filter(one -> one.score() >= top.score() - ABOUT && one.isForPlaceOf(top))
             .findFirst()
             .orElse(top);
-    double second =
-        scored.stream()
-            .filter(one -> one != first && !first.isForPlaceOf(one))
-            .mapToDouble(Scored::score)
-            .max()
-            .orElse(0);
-    double likelihood = Sureness.likelihood(first.score(), first.score() - second);
-    return Stream.concat(Stream.of(first), scored.stream().filter(one -> one != first))
-        .filter(one -> one.edition() != null)
+    List<Candidate> others =
+        best.stream().filter(one -> one != first && !first.isForPlaceOf(one)).toList();
+    double all =
+        Sureness.odds(Sureness.score(compared.nothing()))
+            + Sureness.odds(first.score())
+            + others.stream().mapToDouble(one -> Sureness.odds(one.score())).sum();
+    boolean barred = compared.nothing().asked() >= Likeness.SAME;
+    return Stream.concat(Stream.of(first), others.stream())
         .limit(most)
-        .map(
-            one ->
-                new Near(
-                    Objects.requireNonNull(one.edition()),
-                    one.score(),
-                    one == first ? likelihood : 0))
+        .map(one -> new Near(one.edition(), barred ? 0 : Sureness.odds(one.score()) / all))
         .toList();
-  }
-
-  private Scored scored(Collection<String> question, Known one) {
-    return new Scored(one.edition(), Sureness.score(Likeness.of(question, one, weights)));
   }
 
   private boolean isTold(Edition edition, String region, LocalDate day) {

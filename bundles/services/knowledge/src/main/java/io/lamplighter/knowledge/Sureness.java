@@ -1,34 +1,40 @@
 package io.lamplighter.knowledge;
 
 /**
- * How likely it is that what is most like a question answers it: a logistic curve over how like it
- * is and how far ahead of the next. The figures are fitted on one half of the questions that were
- * tried ({@code AnswersTest}); how good they are is told on the other.
+ * How likely it is that something answers a question: its odds among those of all that is like the
+ * question and of nothing answering it. The weights are fitted on one half of the questions that
+ * were tried ({@code AnswersTest}, {@code Fit}); how good they are is told on the other.
  */
 final class Sureness {
-  /** From this likelihood on it is told. */
-  static final double ENOUGH = 0.80;
+  /** From this likelihood on it is told; less is no more than a guess. */
+  static final double ENOUGH = 0.75;
 
-  private static final double ASKED = 0.5;
-  private static final double HEAD = 0.35;
-  private static final double ALL = 0.15;
+  /** Of the figures of a {@link Likeness}, in their order. */
+  static final double[] LIKE = {1.20, 2.97, 2.61, 4.21, 2.72, 0.70};
 
-  private static final double BASE = -6;
-  private static final double OF_SCORE = 9;
-  private static final double OF_LEAD = 8;
+  /** Of the figures of a {@link Strangeness}, in their order. */
+  static final double[] NOTHING = {5.90, 0.79, 0.87, 2.30, 2.32};
 
   private Sureness() {}
 
-  /** By which it is chosen what is most like; 0 to 1. */
-  static double score(Likeness likeness) {
-    return ASKED * likeness.asked() + HEAD * likeness.head() + ALL * likeness.all();
+  static double score(Likeness like) {
+    return sum(LIKE, like.figures());
   }
 
-  /**
-   * @param score of what is most like
-   * @param lead how much less the next one has
-   */
-  static double likelihood(double score, double lead) {
-    return 1 / (1 + Math.exp(-(BASE + OF_SCORE * score + OF_LEAD * lead)));
+  /** That nothing answers it. */
+  static double score(Strangeness nothing) {
+    return sum(NOTHING, nothing.figures());
+  }
+
+  static double sum(double[] weights, double[] figures) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * figures[i];
+    }
+    return sum;
+  }
+
+  static double odds(double score) {
+    return Math.exp(score);
   }
 }

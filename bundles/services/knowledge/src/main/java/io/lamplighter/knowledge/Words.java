@@ -71,12 +71,21 @@ final class Words {
 
   private record Token(String word, int start, int end) {}
 
+  /** A text as it is compared: in its normal form, one word for what has several. */
+  String plain(String text) {
+    return written
+        .matcher(form.of(text.substring(0, Math.min(text.length(), MOST))))
+        .replaceAll(found -> Objects.requireNonNull(same.get(found.group())));
+  }
+
+  /** A word without the mark of a pair. */
+  static String bare(String word) {
+    return word.charAt(0) == PAIR ? word.substring(1) : word;
+  }
+
   /** The words and pairs of a text, each once, in their order. */
   Collection<String> of(String text) {
-    String plain =
-        written
-            .matcher(form.of(text.substring(0, Math.min(text.length(), MOST))))
-            .replaceAll(found -> Objects.requireNonNull(same.get(found.group())));
+    String plain = plain(text);
     Set<String> found = new LinkedHashSet<>();
     int from = 0;
     int end = -1;

@@ -100,6 +100,7 @@ class AnswersTest {
     figures("fitted on", half(false));
     figures("by title", Tried.half(Tried.BY_TITLE, true));
     figures("of other hands", Tried.half(Tried.WRITTEN, true));
+    figures("of other hands, later", Tried.all(Tried.LATER));
     Figures all = figures("all", half(true));
     assertTrue(all.rightShare() >= 0.90, all.toString());
     assertTrue(all.wrongShare() <= 0.02, all.toString());

@@ -24,8 +24,11 @@ record Tried(String text, Set<String> right) {
   /** Questions of other hands, from before there were articles. */
   static final String WRITTEN = "/written.csv";
 
-  /** As those, looked at when all was chosen. */
+  /** Further ones. */
   static final String LATER = "/later.csv";
+
+  /** As those, looked at when all was chosen. */
+  static final String UNSEEN = "/unseen.csv";
 
   /** Both halves. */
   static List<Tried> all(String file) {

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class Gazetteer {
   record Named(String name, int begin, int end) {}
 
   private final Map<String, List<Meant>> byName;
-  private final Map<String, List<String>> byBeginning = new HashMap<>();
+  private final Map<Integer, List<String>> byBeginning = new HashMap<>();
   private final Set<String> within;
 
   private Gazetteer(Map<String, List<Meant>> byName, Set<String> within) {
@@ -52,9 +51,7 @@ public final class Gazetteer {
         .keySet()
         .forEach(
             name ->
-                byBeginning
-                    .computeIfAbsent(name.substring(0, SHORTEST), n -> new ArrayList<>())
-                    .add(name));
+                byBeginning.computeIfAbsent(beginning(name, 0), n -> new ArrayList<>()).add(name));
     byBeginning
         .values()
         .forEach(names -> names.sort(Comparator.comparingInt(String::length).reversed()));
@@ -88,7 +85,32 @@ public final class Gazetteer {
 
   /** As names are compared: in one script and case, no blank within Chinese. */
   static String compared(String script) {
-    return script.toLowerCase(Locale.ROOT).replaceAll("(?<=\\p{IsHan})\\s+(?=\\p{IsHan})", "");
+    StringBuilder out = new StringBuilder(script.length());
+    int i = 0;
+    while (i < script.length()) {
+      int next = afterBlanks(script, i);
+      if (next > i && isBetweenChinese(script, i, next)) {
+        i = next;
+      } else {
+        out.append(Character.toLowerCase(script.charAt(i++)));
+      }
+    }
+    return out.toString();
+  }
+
+  private static int afterBlanks(String text, int at) {
+    int end = at;
+    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isBetweenChinese(String text, int begin, int end) {
+    return begin > 0
+        && end < text.length()
+        && Character.isIdeographic(text.charAt(begin - 1))
+        && Character.isIdeographic(text.charAt(end));
   }
 
   /** Where names stand, the longest at each place, none within another. */
@@ -97,8 +119,7 @@ public final class Gazetteer {
     int at = 0;
     while (at + SHORTEST <= text.length()) {
       int begin = at++;
-      for (String name :
-          byBeginning.getOrDefault(text.substring(begin, begin + SHORTEST), List.of())) {
+      for (String name : byBeginning.getOrDefault(beginning(text, begin), List.of())) {
         if (text.startsWith(name, begin)) {
           found.add(new Named(name, begin, begin + name.length()));
           at = begin + name.length();
@@ -107,6 +128,11 @@ public final class Gazetteer {
       }
     }
     return found;
+  }
+
+  /** The first two characters as one. */
+  private static int beginning(String text, int at) {
+    return text.charAt(at) << Character.SIZE | text.charAt(at + 1);
   }
 
   List<Meant> meant(String name) {

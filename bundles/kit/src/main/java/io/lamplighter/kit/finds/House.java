@@ -3,6 +3,7 @@ package io.lamplighter.kit.finds;
 import io.lamplighter.kit.finds.Markers.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ record House(
   /** Stands for a number. */
   static final String GAP = "{}";
 
+  private static final Pattern GAPS = Pattern.compile("\\{}");
+  private static final Pattern SIGNS = Pattern.compile("[\\p{Punct}\\s]");
+
   /**
    * Numbers filled in.
    *
@@ -33,15 +37,15 @@ record House(
 
   static House of(
       String written, String compared, Markers markers, String region, @Nullable String feeds) {
-    List<String> pieces = List.of(written.split("\\{}", -1));
+    List<String> pieces = List.of(GAPS.split(written, -1));
     List<Role> roles = new ArrayList<>();
     List<String> also = new ArrayList<>();
-    String[] behind = compared.split("\\{}", -1);
+    String[] behind = GAPS.split(compared, -1);
     for (int i = 1; i < behind.length; i++) {
       Markers.Found marker = markers.at(behind[i], 0);
       roles.add(marker == null ? Role.ANY : marker.role());
       String rest = behind[i].substring(marker == null ? 0 : marker.end());
-      String words = rest.replaceAll("[\\p{Punct}\\s]", "");
+      String words = SIGNS.matcher(rest).replaceAll("");
       if (!words.isEmpty()) {
         also.add(words);
       }

@@ -18,7 +18,7 @@ record Numbers(List<Numbers.One> all, int end) {
   private static final int MOST = 6;
 
   /** Between a name and its number, and between two numbers. */
-  private static final String APART = " -‐‑–—―−~/、的";
+  private static final String APART = " -‐‑–—―−~/、的第内里";
 
   /** Behind which a number needs to say what it counts. */
   private static final String PAUSE = ",，。;；:：";

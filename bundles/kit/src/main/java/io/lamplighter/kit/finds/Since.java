@@ -54,7 +54,7 @@ final class Since {
         }
       }
     }
-    String count = "(\\d{1,3}|" + of("count") + ")";
+    String count = "(?=[\\d" + firstLetters("count") + "])(\\d{1,3}|" + of("count") + ")";
     ago =
         Pattern.compile(
             count + "\\s*个?(半)?\\s*(" + of("unit") + ")(半)?(?:多|来)?\\s*(?:" + of("behind") + ")");
@@ -64,11 +64,7 @@ final class Since {
     at =
         Pattern.compile(
             "(?=[\\d一二两三四五六七八九十"
-                + Stream.of("ahead", "from", "day", "part")
-                    .flatMap(group -> words.getOrDefault(group, Map.of()).keySet().stream())
-                    .map(word -> word.substring(0, 1))
-                    .distinct()
-                    .collect(Collectors.joining())
+                + firstLetters("ahead", "from", "day", "part")
                 + "])(?<ahead>"
                 + of("ahead")
                 + ")?(?<from>"
@@ -80,7 +76,7 @@ final class Since {
                 + ")?[的,\\s]*"
                 + time);
     then = Pattern.compile("[^,.。，?？!！]{0,4}?(?:" + of("then") + ")");
-    just = Pattern.compile(of("just"));
+    just = Pattern.compile("(?=[" + firstLetters("just") + "])(?:" + of("just") + ")");
     file.lines().forEach(this::tryOut);
   }
 
@@ -89,6 +85,15 @@ final class Since {
         .sorted((one, other) -> other.length() - one.length())
         .map(Pattern::quote)
         .collect(Collectors.joining("|"));
+  }
+
+  /** With what a word of these groups may begin, as a class of characters. */
+  private String firstLetters(String... groups) {
+    return Stream.of(groups)
+        .flatMap(group -> words.getOrDefault(group, Map.of()).keySet().stream())
+        .map(word -> word.substring(0, 1))
+        .distinct()
+        .collect(Collectors.joining());
   }
 
   private String means(String group, String word) {

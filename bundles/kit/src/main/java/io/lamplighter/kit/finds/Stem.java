@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Stem(List<String> within, String name) {
   private static final Pattern DISTRICT =
       Pattern.compile("\\p{IsHan}{1,7}?(?:(?<![小社园片厂校院街景林矿库发])区|县|市|旗)(?=\\p{IsHan}{2})");
+  private static final Pattern SIGNS = Pattern.compile("[\\s\\p{Punct}]");
   private static final Pattern TOWN =
       Pattern.compile("\\p{IsHan}{1,8}?(?:街道|镇|乡)(?=\\p{IsHan}{2})");
 
@@ -38,7 +39,7 @@ record Stem(List<String> within, String name) {
   private static final int LONG = 3;
 
   static Stem of(String compared, Regions regions) {
-    String plain = compared.replaceAll("[\\s\\p{Punct}]", "");
+    String plain = SIGNS.matcher(compared).replaceAll("");
     List<String> within = new ArrayList<>();
     int at = 0;
     for (String name = regions.at(plain, 0); name != null; name = regions.at(plain, at)) {

@@ -147,8 +147,12 @@ public final class NormalForm {
    * the normal form at most.
    */
   public String script(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    wide(cut(text)).codePoints().map(this::simplified).forEach(out::appendCodePoint);
+    String wide = wide(cut(text));
+    StringBuilder out = new StringBuilder(wide.length());
+    for (int i = 0, c; i < wide.length(); i += Character.charCount(c)) {
+      c = wide.codePointAt(i);
+      out.appendCodePoint(simplified(c));
+    }
     return out.toString();
   }
 

@@ -46,7 +46,7 @@ class AddressesTest {
           "停电两个小时了！{p}{b}#{u}-{r}",
           "浙江省绍兴市{d}{p}{b}幢{u}单元{r}房跳闸合不上",
           "师傅，{p}第{b}幢{u}单元{r}，麻烦快点",
-          "{p}小区内{b}座{u}门{r}号停电",
+          "{p}内{b}座{u}门{r}号停电",
           "{d}的{p}，{b}幢，{u}单元，{r}室，灯不亮");
 
   private static final List<String> FREE =

@@ -6,13 +6,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * What was judged of each sample by what was learned from others only: all that is chosen, is
  * chosen by it.
  */
 final class CrossValidation {
-  private static final int FOLDS = 5;
+  /** Each text is in one of so many. */
+  static final int FOLDS = 5;
+
   private static final long SEED = 7;
   private static final double COOLEST = 0.3;
   private static final double HOTTEST = 4;
@@ -36,37 +41,64 @@ final class CrossValidation {
     }
   }
 
+  /** What was held back from one that learned, as it was written and more politely. */
+  private record Fold(List<Held> held, List<Held> polite) {}
+
   private final List<Held> held = new ArrayList<>();
   private final List<Held> heldPolite = new ArrayList<>();
 
+  private CrossValidation(List<Fold> folds) {
+    for (Fold fold : folds) {
+      held.addAll(fold.held());
+      heldPolite.addAll(fold.polite());
+    }
+  }
+
   /**
-   * @param polite the samples once more, in their order; learned and held back with them
-   * @param nothing learned each time, and not judged
+   * @param samples the polite ones are learned and held back with the others, what says nothing is
+   *     learned each time and not judged
+   * @param folds how many of the fifths are held back, each once
+   * @param threads does them, in whatever order: nothing depends on it
    */
-  CrossValidation(List<Sample> samples, List<Sample> polite, List<Sample> nothing) {
+  static CompletableFuture<CrossValidation> of(
+      Samples samples, int folds, Predicate<String> mayBeKnown, Executor threads) {
     List<Integer> mixed = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
+    for (int i = 0; i < samples.said().size(); i++) {
       mixed.add(i);
     }
     Collections.shuffle(mixed, new Random(SEED));
-    for (int fold = 0; fold < FOLDS; fold++) {
-      List<Sample> others = new ArrayList<>();
-      List<Sample> besides = new ArrayList<>(nothing);
-      List<Integer> out = new ArrayList<>();
-      for (int i = 0; i < mixed.size(); i++) {
-        if (i % FOLDS == fold) {
-          out.add(mixed.get(i));
-        } else {
-          others.add(samples.get(mixed.get(i)));
-          besides.add(polite.get(mixed.get(i)));
-        }
-      }
-      Learning.Weights weights = Learning.learn(others, besides);
-      for (int i : out) {
-        held.add(new Held(samples.get(i), weights.sums(samples.get(i))));
-        heldPolite.add(new Held(polite.get(i), weights.sums(polite.get(i))));
+    List<CompletableFuture<Fold>> all = new ArrayList<>();
+    for (int i = 0; i < folds; i++) {
+      int fold = i;
+      all.add(CompletableFuture.supplyAsync(() -> fold(samples, mixed, fold, mayBeKnown), threads));
+    }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .thenApply(done -> new CrossValidation(all.stream().map(CompletableFuture::join).toList()));
+  }
+
+  private static Fold fold(
+      Samples samples, List<Integer> mixed, int fold, Predicate<String> mayBeKnown) {
+    List<Sample> others = new ArrayList<>();
+    List<Sample> besides = new ArrayList<>(samples.nothing());
+    List<Integer> out = new ArrayList<>();
+    for (int i = 0; i < mixed.size(); i++) {
+      if (i % FOLDS == fold) {
+        out.add(mixed.get(i));
+      } else {
+        others.add(samples.said().get(mixed.get(i)));
+        besides.add(samples.polite().get(mixed.get(i)));
       }
     }
+    Learning.Weights weights = Learning.learn(others, besides, mayBeKnown);
+    return new Fold(held(samples.said(), out, weights), held(samples.polite(), out, weights));
+  }
+
+  private static List<Held> held(
+      List<Sample> samples, List<Integer> out, Learning.Weights weights) {
+    return out.stream()
+        .map(samples::get)
+        .map(sample -> new Held(sample, weights.sums(sample)))
+        .toList();
   }
 
   /** By what sums are to be divided for likelihoods to be right (temperature scaling). */

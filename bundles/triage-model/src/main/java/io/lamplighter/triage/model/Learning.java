@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tribuo.MutableDataset;
@@ -66,20 +67,19 @@ final class Learning {
 
   /**
    * @param besides learned too, but no part is known for standing in one of these
+   * @param mayBeKnown which parts may be learned at all
    */
-  static Weights learn(List<Sample> samples, List<Sample> besides) {
+  static Weights learn(List<Sample> samples, List<Sample> besides, Predicate<String> mayBeKnown) {
     Map<String, Integer> texts = new HashMap<>();
     samples.forEach(s -> s.parts().forEach(part -> texts.merge(part, 1, Integer::sum)));
+    texts.entrySet().removeIf(e -> e.getValue() < LEAST_TEXTS || !mayBeKnown.test(e.getKey()));
     MutableDataset<Label> data =
         new MutableDataset<>(
             new SimpleDataSourceProvenance("texts", new LabelFactory()), new LabelFactory());
     List<Sample> all = new ArrayList<>(besides);
     all.addAll(samples);
     for (Sample sample : all) {
-      String[] known =
-          sample.parts().stream()
-              .filter(part -> texts.getOrDefault(part, 0) >= LEAST_TEXTS)
-              .toArray(String[]::new);
+      String[] known = sample.parts().stream().filter(texts::containsKey).toArray(String[]::new);
       double[] values = new double[known.length];
       Arrays.fill(values, KindModel.value(sample.parts().size()));
       if (known.length > 0) {

@@ -12,6 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -26,30 +31,56 @@ public final class Training {
 
   /**
    * @param arguments the folder of texts, beside which lie {@code nothing} and {@code politeness},
-   *     and the file to be written
+   *     and the folder to be written to: the model, and the texts for whoever learns more
    */
   public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[1]);
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, model(Path.of(arguments[0])));
+    Path folder = Path.of(arguments[1]);
+    Files.createDirectories(folder.toAbsolutePath());
+    Texts texts = Texts.in(Path.of(arguments[0]));
+    NormalForm form = NormalForm.load();
+    Samples samples = Samples.of(texts, form, Danger.load(null, form));
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      Trained trained = learn(samples, CrossValidation.FOLDS, part -> true, threads);
+      Files.writeString(folder.resolve("kinds.model"), trained.model());
+      System.out.println("Cross-validated: " + trained.figures() + "; " + trained.thresholds());
+      System.out.println("More politely: " + trained.politely());
+    } finally {
+      threads.shutdown();
+    }
+    texts.writeTo(folder);
   }
 
-  /** The model as it is written. */
-  static String model(Path texts) throws IOException {
-    NormalForm form = NormalForm.load();
-    Danger rules = Danger.load(null, form);
-    List<Sample> samples = Sample.all(texts, form, rules);
-    List<Sample> nothing = Sample.nothing(texts.resolveSibling("nothing"), form, rules);
-    List<Sample> polite = Sample.polite(samples, texts.resolveSibling("politeness"), form, rules);
-    CrossValidation held = new CrossValidation(samples, polite, nothing);
+  /**
+   * A model as it is written, and how well it told what it had not learned.
+   *
+   * @param politely the same of what was said more politely
+   */
+  public record Trained(String model, Figures figures, Figures politely, Thresholds thresholds) {}
+
+  /**
+   * @param folds by how many fifths of the texts it is calibrated: five by all of them, one costs a
+   *     third of that
+   * @param mayBeKnown which parts may stand in the model
+   * @param threads by which it is done: whose and how many changes no byte
+   */
+  public static Trained learn(
+      Samples samples, int folds, Predicate<String> mayBeKnown, Executor threads) {
+    List<Sample> besides = new ArrayList<>(samples.nothing());
+    besides.addAll(samples.polite());
+    CompletableFuture<Learning.Weights> whole =
+        CompletableFuture.supplyAsync(
+            () -> Learning.learn(samples.said(), besides, mayBeKnown), threads);
+    CrossValidation held = CrossValidation.of(samples, folds, mayBeKnown, threads).join();
     double temperature = held.temperature();
     List<Judged> judged = held.at(temperature);
     Thresholds thresholds = Thresholds.of(judged);
-    System.out.println("Cross-validated: " + figures(judged, thresholds) + "; " + thresholds);
-    System.out.println("More politely: " + figures(held.politeAt(temperature), thresholds));
-    List<Sample> besides = new ArrayList<>(nothing);
-    besides.addAll(polite);
-    return written(Learning.learn(samples, besides), temperature, thresholds);
+    return new Trained(
+        written(whole.join(), temperature, thresholds),
+        figures(judged, thresholds),
+        figures(held.politeAt(temperature), thresholds),
+        thresholds);
   }
 
   private static Figures figures(List<Judged> judged, Thresholds thresholds) {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Finds what texts name, by the names of the customers' places as they were a moment ago: a thread
  * of its own takes them over, so that nobody who brings something in waits for it.
  */
-@Component(service = Names.class, configurationPid = DeskService.PID)
+@Component(service = Names.class)
 public final class Names {
   private static final Logger LOG = LoggerFactory.getLogger(Names.class);
   private static final Duration STOP = Duration.ofSeconds(5);

@@ -7,7 +7,7 @@ package io.lamplighter.knowledge;
  */
 final class Sureness {
   /** From this likelihood on it is told; less is no more than a guess. */
-  static final double ENOUGH = 0.75;
+  static final double ENOUGH = 0.85;
 
   /** Of the figures of a {@link Likeness}, in their order. */
   static final double[] LIKE = {0.24, 2.56, 1.03, 5.17, 2.12, 0.69};

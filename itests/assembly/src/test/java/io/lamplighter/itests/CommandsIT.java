@@ -768,8 +768,7 @@ class CommandsIT {
   /** A draft. */
   private String article() {
     byte[] says = ARTICLE.getBytes(UTF_8);
-    JsonNode made =
-        people.get("dispatcher").postRaw("/api/v1/articles", says).expect(201).json();
+    JsonNode made = people.get("dispatcher").postRaw("/api/v1/articles", says).expect(201).json();
     return "/api/v1/articles/" + made.get("no").asText();
   }
 

@@ -85,8 +85,7 @@ class KnowledgeIT {
   }
 
   private void awaitAnswer(String text, String no) throws Exception {
-    Await.until(
-        SOON, () -> tried(text), () -> tried(text).at("/answer/no").asText().equals(no));
+    Await.until(SOON, () -> tried(text), () -> tried(text).at("/answer/no").asText().equals(no));
   }
 
   @Test
@@ -112,17 +111,17 @@ class KnowledgeIT {
     assertEquals("每周五。", answer.get("text").asText());
     assertEquals("本公司公布", answer.get("source").asText());
     String words = URLEncoder.encode("纪念馆", UTF_8);
-    List<String> found = agent.all("/api/v1/articles?q=" + words).stream().map(one -> one.get("no").asText()).toList();
+    List<String> found =
+        agent.all("/api/v1/articles?q=" + words).stream()
+            .map(one -> one.get("no").asText())
+            .toList();
     assertTrue(found.contains(no), found.toString());
 
     dispatcher.with("If-Match", "*").put(path, says("每周六。")).expect(200);
     assertEquals("每周五。", tried(QUESTION).at("/answer/text").asText());
     JsonNode editions = agent.get(path + "/editions").expect(200).json().get("items");
     assertEquals(List.of("draft", "approved"), editions.findValuesAsText("state"));
-    supervisor
-        .with("If-Match", "*")
-        .post(path + "/withdraw", Map.of("reason", "不再开放"))
-        .expect(200);
+    supervisor.with("If-Match", "*").post(path + "/withdraw", Map.of("reason", "不再开放")).expect(200);
     Await.until(SOON, () -> tried(QUESTION), () -> tried(QUESTION).get("answer").isNull());
   }
 
@@ -142,8 +141,7 @@ class KnowledgeIT {
         .post(path + "/close", answered)
         .expect(200);
     awaitAnswer("开业纪念册怎么领取", "K0001");
-    assertFalse(
-        agent.get("/api/v1/knowledge/gaps?limit=500").text().contains("开业纪念册"));
+    assertFalse(agent.get("/api/v1/knowledge/gaps?limit=500").text().contains("开业纪念册"));
   }
 
   /** Whoever answers customers notes it. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What has become of one enquiry.
  *
  * @param version grows with every change
- * @param why why nothing was said, in a word: no-answer, never, late, limit, taken, not-enquiry;
- *     null when something was, or is being sought
+ * @param why why nothing was said, in a word: no-answer, never, late, limit, taken, gone; null when
+ *     something was, or is being sought
  * @param source null when nothing was said
  * @param article number of the article that was told, null when it was none
  * @param articleVersion which version of it

@@ -43,7 +43,7 @@ class AnswersIT {
     Shared.factsFit();
   }
 
-  private JsonNode asks(String ref, String text) {
+  private JsonNode asks(String ref, String text) throws Exception {
     return instance
         .client()
         .withKey(instance.users().key("web"))
@@ -80,7 +80,7 @@ class AnswersIT {
     return supervisor.get(path).json();
   }
 
-  private String page(JsonNode receipt, String more) {
+  private String page(JsonNode receipt, String more) throws Exception {
     String token = URLEncoder.encode(receipt.get("trackingToken").asText(), UTF_8);
     String path = "/p/" + receipt.get("requestNo").asText() + (more.isEmpty() ? "" : "/answer");
     return instance
@@ -128,8 +128,7 @@ class AnswersIT {
     assertEquals("bill", given.get("source").asText());
     assertFalse(given.get("text").asText().contains("元"), "no figure without a proof: " + given);
     JsonNode angry = asks("answers-3", "请问你们师傅态度那么差，我要投诉找谁？");
-    assertEquals(
-        "never", answer(angry.get("requestNo").asText(), "none").get("why").asText());
+    assertEquals("never", answer(angry.get("requestNo").asText(), "none").get("why").asText());
     page(receipt, "&said=helped");
     Await.until(
         SOON,

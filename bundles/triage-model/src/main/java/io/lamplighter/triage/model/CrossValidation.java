@@ -6,14 +6,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What was judged of each sample by what was learned from others only: all that is chosen, is
  * chosen by it.
  */
 final class CrossValidation {
-  private static final int FOLDS = 5;
+  /** Each text is in one of so many. */
+  static final int FOLDS = 5;
+
   private static final long SEED = 7;
+
+  /** So many sentences at most stand before a text that is said more politely. */
+  private static final int MOST_BEFORE = 8;
+
   private static final double COOLEST = 0.3;
   private static final double HOTTEST = 4;
   private static final double STEP = 0.02;
@@ -31,42 +41,92 @@ final class CrossValidation {
 
   private record Held(Sample sample, double[] sums) {
     double loss(double temperature) {
-      double right = KindModel.softmax(cooled(sums, temperature))[sample.kind().ordinal()];
+      double right = KindModel.softmax(cooled(sums, temperature))[sample.column()];
       return -Math.log(Math.max(right, Double.MIN_NORMAL));
     }
   }
 
+  /** What was held back from one that learned, as it was written and more politely. */
+  private record Fold(List<Held> held, List<Held> polite) {}
+
   private final List<Held> held = new ArrayList<>();
   private final List<Held> heldPolite = new ArrayList<>();
 
+  private CrossValidation(List<Fold> folds) {
+    for (Fold fold : folds) {
+      held.addAll(fold.held());
+      heldPolite.addAll(fold.polite());
+    }
+  }
+
   /**
-   * @param polite the samples once more, in their order; learned and held back with them
-   * @param nothing learned each time, and not judged
+   * @param folds how many of the fifths are held back, each once
+   * @param threads does them, in whatever order: nothing depends on it
    */
-  CrossValidation(List<Sample> samples, List<Sample> polite, List<Sample> nothing) {
-    List<Integer> mixed = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      mixed.add(i);
+  static CompletableFuture<CrossValidation> of(
+      Samples samples, int folds, Predicate<String> mayBeKnown, Executor threads) {
+    List<Sample> said = mixed(samples.said());
+    List<Sample> nothing = mixed(samples.nothing());
+    List<CompletableFuture<Fold>> all = new ArrayList<>();
+    for (int i = 0; i < folds; i++) {
+      int fold = i;
+      all.add(CompletableFuture.supplyAsync(() -> fold(said, nothing, fold, mayBeKnown), threads));
     }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .thenApply(done -> new CrossValidation(all.stream().map(CompletableFuture::join).toList()));
+  }
+
+  private static List<Sample> mixed(List<Sample> samples) {
+    List<Sample> mixed = new ArrayList<>(samples);
     Collections.shuffle(mixed, new Random(SEED));
-    for (int fold = 0; fold < FOLDS; fold++) {
-      List<Sample> others = new ArrayList<>();
-      List<Sample> besides = new ArrayList<>(nothing);
-      List<Integer> out = new ArrayList<>();
-      for (int i = 0; i < mixed.size(); i++) {
-        if (i % FOLDS == fold) {
-          out.add(mixed.get(i));
-        } else {
-          others.add(samples.get(mixed.get(i)));
-          besides.add(polite.get(mixed.get(i)));
-        }
-      }
-      Learning.Weights weights = Learning.learn(others, besides);
-      for (int i : out) {
-        held.add(new Held(samples.get(i), weights.sums(samples.get(i))));
-        heldPolite.add(new Held(polite.get(i), weights.sums(polite.get(i))));
+    return mixed;
+  }
+
+  private static Fold fold(
+      List<Sample> said, List<Sample> nothing, int fold, Predicate<String> mayBeKnown) {
+    List<Sample> learned = new ArrayList<>(others(said, fold));
+    learned.addAll(others(nothing, fold));
+    Learning.Weights weights = Learning.learn(learned, mayBeKnown);
+    Random random = new Random(SEED + fold);
+    List<Sample> before = heldBack(nothing, fold);
+    List<Held> held = new ArrayList<>();
+    List<Held> polite = new ArrayList<>();
+    for (Sample sample : heldBack(said, fold)) {
+      held.add(new Held(sample, weights.sums(sample.plain(), sample.found())));
+      String politely = politely(sample, before, random);
+      polite.add(new Held(sample, weights.sums(politely, sample.found())));
+    }
+    return new Fold(held, polite);
+  }
+
+  /** With some sentences before it, of its script, that say nothing and were not learned. */
+  private static String politely(Sample sample, List<Sample> before, Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1 + random.nextInt(MOST_BEFORE); i > 0; i--) {
+      Sample one = before.get(random.nextInt(before.size()));
+      if (isLatin(one) == isLatin(sample)) {
+        text.append(one.plain()).append('.');
       }
     }
+    return text + sample.plain();
+  }
+
+  private static boolean isLatin(Sample sample) {
+    return sample.plain().codePoints().noneMatch(Character::isIdeographic);
+  }
+
+  private static List<Sample> heldBack(List<Sample> samples, int fold) {
+    return IntStream.range(0, samples.size())
+        .filter(i -> i % FOLDS == fold)
+        .mapToObj(samples::get)
+        .toList();
+  }
+
+  private static List<Sample> others(List<Sample> samples, int fold) {
+    return IntStream.range(0, samples.size())
+        .filter(i -> i % FOLDS != fold)
+        .mapToObj(samples::get)
+        .toList();
   }
 
   /** By what sums are to be divided for likelihoods to be right (temperature scaling). */

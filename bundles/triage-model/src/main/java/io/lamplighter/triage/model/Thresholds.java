@@ -11,7 +11,7 @@ import java.util.List;
  * @param danger the lowest at which most of what is taken for danger is danger
  * @param sure at which a tenth of the texts goes to people
  */
-record Thresholds(double danger, double sure) {
+public record Thresholds(double danger, double sure) {
   private static final double LEAST_PRECISION = 0.82;
   private static final double TO_PEOPLE = 0.10;
   private static final double LOWEST = 0.05;

@@ -12,6 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,37 +25,61 @@ import java.util.stream.Collectors;
  * them, calibrated and with thresholds by cross-validation on them.
  */
 public final class Training {
-  private static final RequestKind[] KINDS = RequestKind.values();
   private static final double NEVER = 1;
 
   private Training() {}
 
   /**
-   * @param arguments the folder of texts, beside which lie {@code nothing} and {@code politeness},
-   *     and the file to be written
+   * @param arguments the folder of texts, beside which lies {@code nothing}, and the folder to be
+   *     written to: the model, and the texts for whoever learns more
    */
   public static void main(String[] arguments) throws IOException {
-    Path file = Path.of(arguments[1]);
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, model(Path.of(arguments[0])));
+    Path folder = Path.of(arguments[1]);
+    Files.createDirectories(folder.toAbsolutePath());
+    Texts texts = Texts.in(Path.of(arguments[0]));
+    NormalForm form = NormalForm.load();
+    Samples samples = Samples.of(texts, form, Danger.load(null, form));
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      Trained trained = learn(samples, CrossValidation.FOLDS, part -> true, threads);
+      Files.writeString(folder.resolve("kinds.model"), trained.model());
+      System.out.println("Cross-validated: " + trained.figures() + "; " + trained.thresholds());
+      System.out.println("More politely: " + trained.politely());
+    } finally {
+      threads.shutdown();
+    }
+    texts.writeTo(folder);
   }
 
-  /** The model as it is written. */
-  static String model(Path texts) throws IOException {
-    NormalForm form = NormalForm.load();
-    Danger rules = Danger.load(null, form);
-    List<Sample> samples = Sample.all(texts, form, rules);
-    List<Sample> nothing = Sample.nothing(texts.resolveSibling("nothing"), form, rules);
-    List<Sample> polite = Sample.polite(samples, texts.resolveSibling("politeness"), form, rules);
-    CrossValidation held = new CrossValidation(samples, polite, nothing);
+  /**
+   * A model as it is written, and how well it told what it had not learned.
+   *
+   * @param politely the same of what was said after sentences that say nothing
+   */
+  public record Trained(String model, Figures figures, Figures politely, Thresholds thresholds) {}
+
+  /**
+   * @param folds by how many fifths of the texts it is calibrated: five by all of them, one costs a
+   *     third of that
+   * @param mayBeKnown which parts may stand in the model
+   * @param threads by which it is done: whose and how many changes no byte
+   */
+  public static Trained learn(
+      Samples samples, int folds, Predicate<String> mayBeKnown, Executor threads) {
+    List<Sample> all = new ArrayList<>(samples.said());
+    all.addAll(samples.nothing());
+    CompletableFuture<Learning.Weights> whole =
+        CompletableFuture.supplyAsync(() -> Learning.learn(all, mayBeKnown), threads);
+    CrossValidation held = CrossValidation.of(samples, folds, mayBeKnown, threads).join();
     double temperature = held.temperature();
     List<Judged> judged = held.at(temperature);
     Thresholds thresholds = Thresholds.of(judged);
-    System.out.println("Cross-validated: " + figures(judged, thresholds) + "; " + thresholds);
-    System.out.println("More politely: " + figures(held.politeAt(temperature), thresholds));
-    List<Sample> besides = new ArrayList<>(nothing);
-    besides.addAll(polite);
-    return written(Learning.learn(samples, besides), temperature, thresholds);
+    return new Trained(
+        written(whole.join(), temperature, thresholds),
+        figures(judged, thresholds),
+        figures(held.politeAt(temperature), thresholds),
+        thresholds);
   }
 
   private static Figures figures(List<Judged> judged, Thresholds thresholds) {
@@ -58,7 +88,8 @@ public final class Training {
             .map(
                 one -> {
                   RequestKind taken = Thresholds.taken(one, thresholds.danger());
-                  return new Told(taken, one.of(taken), one.sample().kind());
+                  return new Told(
+                      taken, one.of(taken), Objects.requireNonNull(one.sample().kind()));
                 })
             .toList());
   }
@@ -68,10 +99,10 @@ public final class Training {
     StringBuilder lines = new StringBuilder();
     lines.append("# What kinds are told by: weights in thousandths. Learned when it was built.\n");
     lines.append(KindModel.COLUMNS).append('\n');
-    double[] from = new double[KINDS.length];
+    double[] from = new double[KindModel.WIDTH];
     Arrays.fill(from, NEVER);
     from[RequestKind.EMERGENCY.ordinal()] = thresholds.danger();
-    double[] sure = new double[KINDS.length];
+    double[] sure = new double[KindModel.WIDTH];
     Arrays.fill(sure, thresholds.sure());
     line(lines, from, 1, KindModel.FROM);
     line(lines, sure, 1, KindModel.SURE);

@@ -121,6 +121,22 @@ class AnswersIT {
   }
 
   @Test
+  void anArticleOfTheKnowledgeIsToldWithItsNumberAndSource() throws Exception {
+    JsonNode receipt = asks("answers-4", "请问居民阶梯电价怎么算？");
+    JsonNode given = answer(receipt.get("requestNo").asText(), "given");
+    assertEquals("article", given.get("source").asText());
+    String article = given.get("article").asText();
+    String page = page(receipt, "");
+    assertTrue(page.contains(article) && page.contains("依据："), page);
+    String timeline =
+        supervisor
+            .get("/api/v1/requests/" + receipt.get("requestNo").asText() + "/timeline")
+            .expect(200)
+            .text();
+    assertTrue(timeline.contains("\"" + article + "\""), timeline);
+  }
+
+  @Test
   void whenItHelpedItIsResolvedAndAComplaintIsNotAnsweredAtAll() throws Exception {
     JsonNode receipt = asks("answers-2", "我的电费是多少？");
     String no = receipt.get("requestNo").asText();

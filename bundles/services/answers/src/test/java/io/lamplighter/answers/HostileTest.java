@@ -79,7 +79,7 @@ class HostileTest {
         "这户电费是多少：3306010000017",
         "我上个月电费是多少？",
         "帮邻居查一下电费要交多少，户号３３０６０１００００１７",
-        "账单",
+        "查一下账单",
         "How much do I owe? customer 3306010000017",
         "What is his bill for October?"
       })

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -57,6 +58,10 @@ class CommandsIT {
               + "\"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae\"}",
           LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1),
           LocalDate.now(ZoneId.of("Asia/Shanghai")));
+
+  private static final String ARTICLE =
+      "{\"topic\":\"service\",\"region\":\"330681\",\"owner\":\"营销部\",\"titleZh\":\"试行\",\"titleEn\":\"A trial\","
+          + "\"textZh\":\"试行。\",\"textEn\":\"A trial.\",\"sourceZh\":\"本公司\",\"sourceEn\":\"The company\"}";
 
   private static final String KEY = "#/components/parameters/idempotencyKey";
   private static final String REGION = "330681";
@@ -404,6 +409,7 @@ class CommandsIT {
     learnOrganisation(agent, dispatcher, integrator, admin);
     learnClocks(agent, admin);
     learnVisits(agent);
+    learnKnowledge();
     learnSamples();
     learnMonths();
     learnDispatch(dispatcher, integrator);
@@ -740,6 +746,55 @@ class CommandsIT {
     know("post /api/v1/visits/{id}/answer", anyVersion(agent), visit() + "/answer", said);
     String gone = "{\"outcome\":\"refused\"}";
     know("post /api/v1/visits/{id}/tries", anyVersion(agent), visit() + "/tries", gone);
+  }
+
+  private void learnKnowledge() throws Exception {
+    List<String> writer = login("dispatcher");
+    List<String> supervisor = anyVersion(login("supervisor"));
+    String articles = "/api/v1/articles";
+    know("post " + articles, writer, articles, ARTICLE);
+    know("put " + articles + "/{no}", anyVersion(writer), article(), ARTICLE);
+    know("post " + articles + "/{no}/submit", anyVersion(writer), article() + "/submit", "");
+    String why = "{\"reason\":\"依据不明\"}";
+    know("post " + articles + "/{no}/approve", supervisor, submitted() + "/approve", "");
+    know("post " + articles + "/{no}/return", supervisor, submitted() + "/return", why);
+    String told = submitted();
+    people.get("supervisor").with("If-Match", "*").post(told + "/approve", "").expect(200);
+    know("post " + articles + "/{no}/withdraw", supervisor, told + "/withdraw", why);
+    String gap = "/api/v1/knowledge/gaps/" + gap() + "/close";
+    know("post /api/v1/knowledge/gaps/{id}/close", supervisor, gap, "{\"as\":\"not-ours\"}");
+  }
+
+  /** A draft. */
+  private String article() {
+    byte[] says = ARTICLE.getBytes(UTF_8);
+    JsonNode made =
+        people.get("dispatcher").postRaw("/api/v1/articles", says).expect(201).json();
+    return "/api/v1/articles/" + made.get("no").asText();
+  }
+
+  private String submitted() {
+    String path = article();
+    people.get("dispatcher").with("If-Match", "*").post(path + "/submit", "").expect(200);
+    return path;
+  }
+
+  /** One that nobody has answered: who answers customers notes it. */
+  private long gap() throws Exception {
+    try (Connection database = instance.jdbc();
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          "insert into knowledge.gap (key, text, region, asked, first_at, last_at, state, version)"
+              + " values ('"
+              + UUID.randomUUID()
+              + "', '没有人知道', '"
+              + REGION
+              + "', 1, now(), now(), 'OPEN', 1) returning id");
+      try (ResultSet made = statement.getResultSet()) {
+        made.next();
+        return made.getLong(1);
+      }
+    }
   }
 
   private void learnMonths() throws Exception {

@@ -107,6 +107,8 @@ public final class DeskService implements Desk, MetricSource {
   private final GroupCommit<Draft, Receipt> intake;
   private final Moves moves;
   private final RequestQueries lookups;
+  private final Similar similar;
+  private final InstantSource clock;
 
   @Activate
   public DeskService(
@@ -115,6 +117,7 @@ public final class DeskService implements Desk, MetricSource {
       @Reference Looks looks,
       @Reference InstantSource clock,
       @Reference House house,
+      @Reference Names names,
       Config config,
       BundleContext context) {
     this(
@@ -123,6 +126,7 @@ public final class DeskService implements Desk, MetricSource {
         looks,
         clock,
         house,
+        names,
         config,
         ownFiles(context),
         new Neighbours(context, PATIENCE));
@@ -134,6 +138,7 @@ public final class DeskService implements Desk, MetricSource {
       Looks looks,
       InstantSource clock,
       House house,
+      Names names,
       Config config,
       Path ownFiles,
       Neighbours neighbours) {
@@ -145,6 +150,7 @@ public final class DeskService implements Desk, MetricSource {
         seeing(neighbours),
         clock,
         house,
+        names,
         config,
         ownFiles,
         neighbours::close);
@@ -174,10 +180,12 @@ public final class DeskService implements Desk, MetricSource {
       Seeing seeing,
       InstantSource clock,
       House house,
+      Names names,
       Config config,
       @Nullable Path ownFiles,
       Runnable goodbye) {
     this.goodbye = goodbye;
+    this.clock = clock;
     Treatments treatments = Treatments.load(ownFiles);
     TrackingTokens tokens = new TrackingTokens(work);
     Intake batches =
@@ -191,7 +199,7 @@ public final class DeskService implements Desk, MetricSource {
             clock,
             new Intake.Settings(
                 Duration.ofMinutes(config.mergeWindowMinutes()), config.mergeMeters()));
-    check = new SubmissionCheck(Triage.load(ownFiles, DeskService.class, MODEL), clock);
+    check = new SubmissionCheck(Triage.load(ownFiles, DeskService.class, MODEL), names, clock);
     intake =
         new GroupCommit<>(
             config.batchSize(),
@@ -200,6 +208,7 @@ public final class DeskService implements Desk, MetricSource {
             drafts -> figures.batch(drafts.size(), () -> batches.take(drafts)));
     moves = new Moves(work, journal, clock, seeing);
     lookups = new RequestQueries(work, journal, looks, tokens, seeing);
+    similar = new Similar(work, looks, seeing);
   }
 
   @Deactivate
@@ -235,6 +244,11 @@ public final class DeskService implements Desk, MetricSource {
   @Override
   public Page<Request> under(Caller caller, String root, @Nullable String after, int limit) {
     return lookups.under(caller, root, after, limit);
+  }
+
+  @Override
+  public List<Request> similar(Caller caller, String requestNo) {
+    return similar.to(caller, requestNo, clock.instant());
   }
 
   @Override

@@ -34,10 +34,12 @@ final class SubmissionCheck {
   private static final Pattern CUSTOMER = Pattern.compile("[A-Za-z0-9-]{1,32}");
 
   private final Triage triage;
+  private final Names names;
   private final InstantSource clock;
 
-  SubmissionCheck(Triage triage, InstantSource clock) {
+  SubmissionCheck(Triage triage, Names names, InstantSource clock) {
     this.triage = triage;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -86,6 +88,7 @@ final class SubmissionCheck {
         channel,
         judge(caller, given, text == null ? "" : text),
         submission,
+        names.find(caller, submission, clock.instant()),
         ContentHash.of(said));
   }
 

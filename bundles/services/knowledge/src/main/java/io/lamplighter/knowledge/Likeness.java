@@ -1,6 +1,8 @@
 package io.lamplighter.knowledge;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,7 +21,15 @@ record Likeness(double asked, double head, double all, double way, double groups
 
   private static final int MOST_GROUPS = 3;
 
-  static Likeness of(Wording question, Known known, Weights weights) {
+  /** That of the sentence that is most like it, or of the whole. */
+  static Likeness best(List<Wording> question, Known known, Weights weights) {
+    return question.stream()
+        .map(one -> of(one, known, weights))
+        .max(Comparator.comparingDouble(Sureness::score))
+        .orElseThrow();
+  }
+
+  private static Likeness of(Wording question, Known known, Weights weights) {
     Collection<String> words = question.words();
     double whole = weights.of(words);
     if (whole == 0) {

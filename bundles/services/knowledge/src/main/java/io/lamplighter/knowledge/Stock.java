@@ -119,20 +119,21 @@ final class Stock {
    * @param region where the question is asked, as precisely as is known
    */
   Compared compare(String text, String region, LocalDate day) {
-    Wording question = Wording.of(text, words);
+    List<Wording> question = Wording.of(text, words);
+    Wording whole = question.get(0);
     Set<Known> met =
-        told.find(question.words(), COMPARED).stream()
+        told.find(whole.words(), COMPARED).stream()
             .map(known::get)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    known.stream().filter(one -> one.isAskedIn(question)).forEach(met::add);
+    known.stream().filter(one -> one.isAskedIn(whole)).forEach(met::add);
     List<Candidate> candidates = new ArrayList<>();
-    Strangeness nothing = Strangeness.of(question, weights);
+    Strangeness nothing = Strangeness.of(whole, weights);
     for (Known one : met) {
       Edition edition = one.edition();
       if (edition == null) {
-        nothing = nothing.or(Likeness.of(question, one, weights));
+        nothing = nothing.or(Likeness.best(question, one, weights));
       } else if (isTold(edition, region, day)) {
-        candidates.add(new Candidate(edition, Likeness.of(question, one, weights)));
+        candidates.add(new Candidate(edition, Likeness.best(question, one, weights)));
       }
     }
     return new Compared(candidates, nothing);

@@ -82,16 +82,32 @@ class AnswersTest {
     }
   }
 
+  private static void DBG(List<Tried> questions) {
+    StringBuilder out = new StringBuilder("DBG");
+    for (double th : new double[] {0.75, 0.8, 0.85, 0.9, 0.93, 0.95}) {
+      int r = 0, w = 0;
+      for (Tried q : questions) {
+        Answering.Found f = answering.look(q.text(), Tried.PLACE, Tried.DAY, 1);
+        if (f.barred() || f.nearest().isEmpty() || f.nearest().get(0).likelihood() < th) continue;
+        if (q.right().contains(f.nearest().get(0).edition().no())) r++; else w++;
+      }
+      out.append(" | " + th + " right " + r + " wrong " + w);
+    }
+    System.out.println(out);
+  }
+
   private static Figures figures(String of, List<Tried> questions) {
     Figures figures = new Figures(of);
     questions.forEach(figures::count);
     System.out.println(figures);
+    DBG(questions);
     return figures;
   }
 
   private static List<Tried> half(boolean quoted) {
     List<Tried> all = new ArrayList<>(Tried.half(Tried.BY_TITLE, quoted));
     all.addAll(Tried.half(Tried.WRITTEN, quoted));
+    all.addAll(Tried.half(Tried.LATER, quoted));
     return all;
   }
 
@@ -100,6 +116,8 @@ class AnswersTest {
     figures("fitted on", half(false));
     figures("by title", Tried.half(Tried.BY_TITLE, true));
     figures("of other hands", Tried.half(Tried.WRITTEN, true));
+    figures("of other hands, later", Tried.half(Tried.LATER, true));
+    figures("of other hands, unseen", Tried.all(Tried.UNSEEN));
     Figures all = figures("all", half(true));
     assertTrue(all.rightShare() >= 0.90, all.toString());
     assertTrue(all.wrongShare() <= 0.02, all.toString());

@@ -24,6 +24,19 @@ record Tried(String text, Set<String> right) {
   /** Questions of other hands, from before there were articles. */
   static final String WRITTEN = "/written.csv";
 
+  /** Further ones. */
+  static final String LATER = "/later.csv";
+
+  /** As those, looked at when all was chosen. */
+  static final String UNSEEN = "/unseen.csv";
+
+  /** Both halves. */
+  static List<Tried> all(String file) {
+    List<Tried> all = new ArrayList<>(half(file, false));
+    all.addAll(half(file, true));
+    return all;
+  }
+
   /**
    * One half of a file.
    *

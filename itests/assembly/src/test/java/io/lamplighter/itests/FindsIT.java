@@ -101,6 +101,7 @@ class FindsIT {
     assertTrue(timeline.contains("request.corrected"), timeline);
     assertFalse(timeline.contains("寻芳"), "no address in the journal");
     assertEquals(
-        0, agent.get("/api/v1/requests/" + no[0] + "/similar").expect(200).json().get("items").size());
+        0,
+        agent.get("/api/v1/requests/" + no[0] + "/similar").expect(200).json().get("items").size());
   }
 }

@@ -24,12 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +46,13 @@ final class Dispatch {
   /** A carrier that is away for so long is not just being replaced: the next way is taken. */
   private static final Duration SWAPPED = Duration.ofMinutes(2);
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-
   private final UnitOfWork work;
   private final Journal journal;
   private final Desk desk;
   private final Reach reach;
   private final Agenda agenda;
   private final Rules rules;
+  private final Values values;
 
   /**
    * @param repeat the same is not said again to the same phone within this time
@@ -77,6 +71,7 @@ final class Dispatch {
     this.reach = reach;
     this.agenda = agenda(work, clock);
     this.rules = rules;
+    this.values = new Values(desk, rules.quiet().zone(), rules.address());
   }
 
   /**
@@ -171,6 +166,11 @@ final class Dispatch {
         settled.withhold(notice, "not-asked");
         return;
       }
+      String answer = words.answers() ? reach.answer(notice) : "";
+      if (answer == null) {
+        settled.withhold(notice, "no-answer");
+        return;
+      }
       Request request = desk.get(SELF, notice.requestNo());
       byte[] address = address(request);
       String why = needless(notice, errand.template(), address, now);
@@ -178,7 +178,7 @@ final class Dispatch {
         why = overspent(request, address, now);
       }
       if (why == null) {
-        carry(errand.said(words), request, address, settled);
+        carry(errand.said(words), request, address, answer, settled);
       } else {
         settled.withhold(notice, why);
       }
@@ -220,10 +220,13 @@ final class Dispatch {
                 .spend(transaction.connection(), day, address, request.trust().stranger()));
   }
 
-  private void carry(Errand errand, Request request, byte @Nullable [] address, Settled settled) {
+  private void carry(
+      Errand errand, Request request, byte @Nullable [] address, String answer, Settled settled) {
     Pending notice = errand.notice();
     Submission.Contact contact = request.contact();
-    Text words = errand.template().filled(values(errand, request)).orElseThrow();
+    // Whoever has the code is taken for the customer: a phone that a stranger wrote gets none.
+    boolean leads = errand.template().leads() && !isUnverified(request, errand);
+    Text words = errand.template().filled(values.of(notice, leads, answer)).orElseThrow();
     Carrier.Outcome outcome =
         Objects.requireNonNull(reach.carrier(errand.way()))
             .carry(
@@ -252,22 +255,6 @@ final class Dispatch {
   /** A stranger's own id may be that of somebody else's conversation with a bridge. */
   private static @Nullable String conversation(Request request) {
     return request.trust().stranger() == null ? request.channelRef() : null;
-  }
-
-  private Map<String, String> values(Errand errand, Request request) {
-    Pending notice = errand.notice();
-    String no = notice.requestNo();
-    Map<String, String> values = new HashMap<>(Map.of("no", no));
-    // Whoever has the code is taken for the customer: a phone that a stranger wrote gets none.
-    if (errand.template().leads() && !rules.address().isEmpty() && !isUnverified(request, errand)) {
-      // The code stands behind the #: the server of the page, and its log, never get it.
-      values.put("link", rules.address() + "/p/" + no + "#" + desk.trackingToken(SELF, no));
-    }
-    Instant from = notice.from();
-    Instant to = notice.to();
-    values.put("from", from == null ? "" : TIME.format(from.atZone(rules.quiet().zone().get())));
-    values.put("to", to == null ? "" : TIME.format(to.atZone(rules.quiet().zone().get())));
-    return values;
   }
 
   /** A digest of the phone, null without one that can be read: what is none is not one phone. */

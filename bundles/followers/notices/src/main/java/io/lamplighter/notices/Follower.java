@@ -1,5 +1,6 @@
 package io.lamplighter.notices;
 
+import io.lamplighter.api.answers.AnswerFact;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.RequestFact;
 import io.lamplighter.api.desk.RequestFact.Under;
@@ -119,10 +120,10 @@ public final class Follower implements JournalReader {
   /** Each customer who is told: of the request itself, and of those whose work is done under it. */
   private List<Event> events(Entry entry) {
     if (entry.type().equals(Templates.ASKED)) {
-      String on = entry.as(VisitFact.Asked.class).channel();
-      return reach.tells(entry.type(), on)
-          ? List.of(new Event(entry, new Under(entry.subject(), on), null, null))
-          : List.of();
+      return event(entry, entry.as(VisitFact.Asked.class).channel());
+    }
+    if (entry.type().equals(Templates.ANSWERED)) {
+      return event(entry, entry.as(AnswerFact.Given.class).channel());
     }
     RequestFact fact = RequestFact.of(entry);
     List<Event> told = new ArrayList<>();
@@ -134,6 +135,13 @@ public final class Follower implements JournalReader {
       Family.of(moved, desk, SELF).forEach(one -> told.add(event(entry, fact, one)));
     }
     return told;
+  }
+
+  /** His alone who came on that channel. */
+  private List<Event> event(Entry entry, String channel) {
+    return reach.tells(entry.type(), channel)
+        ? List.of(new Event(entry, new Under(entry.subject(), channel), null, null))
+        : List.of();
   }
 
   private static Event event(Entry entry, RequestFact fact, Under whose) {

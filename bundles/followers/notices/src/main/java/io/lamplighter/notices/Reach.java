@@ -2,6 +2,7 @@ package io.lamplighter.notices;
 
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
+import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.notice.Carrier;
 import io.lamplighter.api.visits.Visits;
 import io.lamplighter.kit.data.DataFolder;
@@ -43,6 +44,7 @@ public final class Reach {
   private final Ways ways;
   private final Function<String, @Nullable Carrier> carriers;
   private final Supplier<@Nullable Visits> visits;
+  private final Answers answers;
   private @Nullable Instant began;
   private final Runnable goodbye;
 
@@ -66,6 +68,7 @@ public final class Reach {
     AtomicBoolean planned = new AtomicBoolean();
     Neighbour<Visits> asking = neighbours.of(Visits.class, one -> planned.set(true));
     visits = () -> planned.get() ? asking.service() : null;
+    answers = neighbours.of(Answers.class).service();
     goodbye = neighbours::close;
   }
 
@@ -73,13 +76,20 @@ public final class Reach {
    * @param own the folder of the company's own files
    * @param carriers by their ways
    * @param visits gives null while nobody has ever planned who is asked
+   * @param answers of enquiries
    * @param began when the first question was asked
    */
-  Reach(Path own, Map<String, Carrier> carriers, Supplier<@Nullable Visits> visits, Instant began) {
+  Reach(
+      Path own,
+      Map<String, Carrier> carriers,
+      Supplier<@Nullable Visits> visits,
+      Answers answers,
+      Instant began) {
     templates = Templates.load(own);
     ways = Ways.load(own);
     this.carriers = carriers::get;
     this.visits = visits;
+    this.answers = answers;
     this.began = began;
     goodbye = () -> {};
   }
@@ -140,6 +150,15 @@ public final class Reach {
     }
     boolean over = !now.isBefore(notice.happenedAt().plus(UNDECIDED));
     return over ? Optional.of(asks.orElse(false)) : asks;
+  }
+
+  /**
+   * What an enquirer is answered, null when that is nothing any more.
+   *
+   * @throws Refusal.Unavailable while whoever answers is away
+   */
+  @Nullable String answer(Pending notice) {
+    return answers.told(Dispatch.SELF, notice.requestNo()).map(Answers.Told::brief).orElse(null);
   }
 
   /** What is said to who is not asked, null when that is nothing. */

@@ -19,7 +19,7 @@ final class Templates {
   private static final String COLUMNS = "event,channel,when,answer,zh,en";
   private static final String ANY = "*";
   private static final String NOTHING = "-";
-  private static final Set<String> NAMES = Set.of("no", "from", "to", "link");
+  private static final Set<String> NAMES = Set.of("no", "from", "to", "link", "answer");
 
   /** In brackets: said only when there is a link. */
   private static final Pattern WITH_LINK = Pattern.compile("\\[([^\\[\\]]*\\{link}[^\\[\\]]*)]");
@@ -31,6 +31,11 @@ final class Templates {
 
   /** What is told besides what happens to requests: whom visits have asked by a text of its own. */
   static final String ASKED = "visit.asked";
+
+  /** And enquirers whom the house answers at once. */
+  static final String ANSWERED = "answer.given";
+
+  private static final Set<String> OTHERS = Set.of(ASKED, ANSWERED);
 
   private static final Pattern NAME = Pattern.compile("\\{([^}]*)}");
 
@@ -53,7 +58,16 @@ final class Templates {
       Optional<Text> words) {
     /** Whether it leads the customer to the page of his request. */
     boolean leads() {
-      return words.stream().anyMatch(text -> (text.en() + text.zh()).contains("{link}"));
+      return has("{link}");
+    }
+
+    /** Whether it says what an enquirer is answered. */
+    boolean answers() {
+      return has("{answer}");
+    }
+
+    private boolean has(String name) {
+      return words.stream().anyMatch(text -> (text.en() + text.zh()).contains(name));
     }
 
     /** The words, with what stands for each name in them. */
@@ -63,11 +77,9 @@ final class Templates {
 
     private static String fill(String text, Map<String, String> values) {
       String link = values.getOrDefault("link", "");
-      String filled = WITH_LINK.matcher(text).replaceAll(link.isEmpty() ? "" : "$1");
-      for (Map.Entry<String, String> value : values.entrySet()) {
-        filled = filled.replace("{" + value.getKey() + "}", value.getValue());
-      }
-      return filled;
+      String words = WITH_LINK.matcher(text).replaceAll(link.isEmpty() ? "" : "$1");
+      return NAME.matcher(words)
+          .replaceAll(name -> Matcher.quoteReplacement(values.getOrDefault(name.group(1), "")));
     }
   }
 
@@ -77,16 +89,16 @@ final class Templates {
 
   /**
    * @param own the folder of the company's own files; where they have no words for those who are
-   *     not asked, the shipped ones are said
+   *     not asked, or are answered at once, the shipped ones are said
    */
   static Templates load(Path own) {
     List<Template> lines = new ArrayList<>(of(file(own)).templates);
-    // A company's own may be from before there was anybody who is not asked.
-    List<Template> notAsking =
-        of(file(null)).templates.stream().filter(Template::notAsked).toList();
-    for (Template one : notAsking) {
-      if (lines.stream()
-          .anyMatch(line -> line.asksForScore() && line.event().equals(one.event()))) {
+    // A company's own may be from before there was anybody who is not asked, or is answered.
+    boolean answers = lines.stream().anyMatch(line -> line.event().equals(ANSWERED));
+    for (Template one : of(file(null)).templates) {
+      boolean asks =
+          lines.stream().anyMatch(line -> line.asksForScore() && line.event().equals(one.event()));
+      if ((one.notAsked() && asks) || (one.event().equals(ANSWERED) && !answers)) {
         lines.add(one);
       }
     }
@@ -106,8 +118,9 @@ final class Templates {
   }
 
   private static Template template(Line line) {
-    if (!line.field(0).startsWith("request.") && !line.field(0).equals(ASKED)) {
-      throw line.wrong("event is a type of journal entry about a request, or " + ASKED);
+    if (!line.field(0).startsWith("request.") && !OTHERS.contains(line.field(0))) {
+      throw line.wrong(
+          "event is a type of journal entry about a request, " + ASKED + " or " + ANSWERED);
     }
     if (!Set.of("any", "day").contains(line.field(2))) {
       throw line.wrong("when is any or day");

@@ -457,4 +457,44 @@ class DispatchTest {
             new Class<?>[] {Visits.class},
             (proxy, method, arguments) -> Optional.ofNullable(drawn.get((String) arguments[0])));
   }
+
+  private void answered(String no, String channel) {
+    street.happens("answer.given", no, Map.of("channel", channel, "source", "article"));
+  }
+
+  @Test
+  void anEnquirerIsAnsweredAtNightInHisLanguageWithTheWayToAPerson() {
+    street.now = Instant.parse("2026-11-22T15:00:00Z");
+    street.request("1", "web", "13800000000", "How much is a kWh?");
+    street.answers.put("1", "0.538 yuan {no} [see {link}] $1.");
+    answered("1", "web");
+    street.give();
+    String text = street.carried("sms").get(0).text();
+    assertTrue(text.contains("0.538 yuan {no} [see {link}] $1."), text);
+    assertTrue(text.contains("No. 1") && text.contains("Reply PERSON"), text);
+    street.request("2", "sms", "13800000000", "电价多少");
+    street.answers.put("2", "每度0.538元。");
+    answered("2", "sms");
+    street.give();
+    assertEquals(2, street.carried("sms").size(), "not taken for a repetition of the other");
+    assertTrue(street.carried("sms").get(1).text().contains("转人工请回复“人工”"));
+  }
+
+  @Test
+  void whileAnswersAreAwayTheNoticeWaitsAndWithoutAnyItIsWithheld() {
+    street.request("1", "web", "13800000000", "电价多少");
+    street.answersAreAway = true;
+    street.answers.put("1", "每度0.538元。");
+    answered("1", "web");
+    street.give();
+    assertEquals(List.of(), street.carried("sms"));
+    street.answersAreAway = false;
+    street.now = street.now.plusSeconds(16);
+    street.give();
+    assertEquals(1, street.carried("sms").size());
+    street.request("2", "web", "13800000002", "电价多少");
+    answered("2", "web");
+    street.give();
+    assertEquals(List.of("no-answer"), street.withheld());
+  }
 }

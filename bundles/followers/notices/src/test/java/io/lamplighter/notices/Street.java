@@ -3,6 +3,8 @@ package io.lamplighter.notices;
 import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
+import io.lamplighter.api.answers.AnswerState;
+import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestKind;
@@ -30,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -53,6 +56,11 @@ final class Street {
   boolean deskIsAway;
   String address = "";
 
+  /** What the house answers, by request. */
+  final Map<String, String> answers = new HashMap<>();
+
+  boolean answersAreAway;
+
   /** Null while nobody plans who is asked. */
   Visits visits;
 
@@ -72,7 +80,7 @@ final class Street {
   }
 
   private Reach reach(Instant began) {
-    return new Reach(Path.of("none"), carriers, () -> visits, began);
+    return new Reach(Path.of("none"), carriers, () -> visits, answers(), began);
   }
 
   void carrier(String way) {
@@ -238,6 +246,20 @@ final class Street {
         throw new AssertionError("it goes on for ever");
       }
     }
+  }
+
+  private Answers answers() {
+    return (Answers)
+        Proxy.newProxyInstance(
+            Street.class.getClassLoader(),
+            new Class<?>[] {Answers.class},
+            (proxy, method, arguments) -> {
+              if (answersAreAway) {
+                throw new Refusal.Unavailable(new Text("away", "离线"), new Exception());
+              }
+              return Optional.ofNullable(answers.get((String) arguments[1]))
+                  .map(said -> new Answers.Told("", said, AnswerState.GIVEN, true, true));
+            });
   }
 
   List<Object> withheld() {

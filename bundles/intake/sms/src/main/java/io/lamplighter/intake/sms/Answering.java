@@ -3,6 +3,7 @@ package io.lamplighter.intake.sms;
 import io.lamplighter.api.House;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
+import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.desk.Request;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does what a text wants, and answers it once. */
@@ -32,6 +34,7 @@ final class Answering {
   private final UnitOfWork work;
   private final Desk desk;
   private final Visits visits;
+  private final Persons persons;
   private final Outbox outbox;
   private final Texts texts;
   private final House house;
@@ -39,11 +42,13 @@ final class Answering {
   private final InstantSource clock;
 
   /**
+   * @param answers who answers enquirers at once, null where nobody does
    * @param region of submissions by text, null when the desk is to find out
    */
   Answering(
       UnitOfWork work,
       Desk desk,
+      Supplier<@Nullable Answers> answers,
       Outbox outbox,
       Texts texts,
       House house,
@@ -52,6 +57,7 @@ final class Answering {
     this.work = work;
     this.desk = desk;
     this.visits = new Visits(work, desk, clock);
+    this.persons = new Persons(work, answers, clock);
     this.outbox = outbox;
     this.texts = texts;
     this.house = house;
@@ -97,6 +103,13 @@ final class Answering {
           .score(message.phone(), score.score())
           .map(no -> new Answer("score", no, scored(score.score())))
           .orElseGet(() -> new Answer("no-visit", null, texts.of("no-visit")));
+    }
+    if (wish instanceof Wish.Person) {
+      // Where nobody was answered by the house it is a matter like any other: a person reads it.
+      return persons
+          .ask(message.phone())
+          .map(no -> new Answer("person", no, texts.of("person", Map.of("no", no))))
+          .orElseGet(() -> report(message));
     }
     if (wish instanceof Wish.Notices notices) {
       work.run(

@@ -1,6 +1,7 @@
 package io.lamplighter.intake.sms;
 
 import io.lamplighter.api.House;
+import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.health.MetricSource.Metric;
 import io.lamplighter.api.journal.Journal;
@@ -17,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,7 @@ final class Service implements AutoCloseable, Sender.Transmitter {
       UnitOfWork work,
       Journal journal,
       Desk desk,
+      Supplier<@Nullable Answers> answers,
       InstantSource clock,
       House house,
       Texts texts,
@@ -53,6 +57,7 @@ final class Service implements AutoCloseable, Sender.Transmitter {
         new Answering(
             work,
             desk,
+            answers,
             outbox,
             texts,
             house,

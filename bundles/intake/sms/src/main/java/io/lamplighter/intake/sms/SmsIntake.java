@@ -1,5 +1,6 @@
 package io.lamplighter.intake.sms;
 
+import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.health.MetricSource;
 import io.lamplighter.api.journal.Journal;
@@ -49,6 +50,7 @@ public final class SmsIntake implements HealthCheck, MetricSource, Carrier {
                 work,
                 neighbours.of(Journal.class).service(),
                 neighbours.of(Desk.class).service(),
+                neighbours.of(Answers.class)::expected,
                 clock,
                 neighbours.house(),
                 Texts.load(DataFolder.of(context).own("sms")),

@@ -1,5 +1,6 @@
 package io.lamplighter.intake.sms;
 
+import io.lamplighter.kit.text.PersonWish;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,9 @@ sealed interface Wish {
   /** No more notices to this number, or notices again. */
   record Notices(boolean wanted) implements Wish {}
 
+  /** A person, in place of the house that has answered. */
+  record Person() implements Wish {}
+
   /** Nothing was written. */
   record Nothing() implements Wish {}
 
@@ -67,6 +71,9 @@ sealed interface Wish {
     if (progress.matches()) {
       String no = progress.group(1) == null ? progress.group(2) : progress.group(1);
       return new Progress(no.isEmpty() ? null : no);
+    }
+    if (PersonWish.is(text)) {
+      return new Person();
     }
     Matcher score = SCORE.matcher(plain);
     if (score.matches()) {

@@ -171,6 +171,25 @@ class InboxTest {
     assertEquals(0, street.submissions.size());
   }
 
+  @Test
+  void whoWasAnsweredByTheHouseAndWantsAPersonReachesOne() {
+    street.accept(text(LI, "人工"));
+    assertEquals(1, street.submissions.size(), "nobody answers at once: a person reads it");
+    street.answered = List.of("R1");
+    street.accept(text(WANG, "0"));
+    assertEquals(2, street.submissions.size(), "he was told of nothing");
+    street.outbox.carry(notice("n1", "+86 139-0000-0000"));
+    street.accept(text(LI, "转人工！"));
+    assertEquals(List.of("R1"), street.wantPersons);
+    assertTrue(street.answers(LI).stream().anyMatch(said -> said.contains("已为您转人工，工单R1")));
+    assertEquals(2, street.submissions.size());
+    street.accept(text(WANG, "人工"));
+    assertEquals(List.of("R1"), street.wantPersons, "that is somebody else's");
+    street.now = street.now.plus(Duration.ofDays(8));
+    street.accept(text(LI, "人工"));
+    assertEquals(4, street.submissions.size(), "too long ago");
+  }
+
   private static Notice notice(String id, String phone) {
     return new Notice(id, "R1", "3306", null, phone, "已处理完毕，请回复1-5评分", true);
   }

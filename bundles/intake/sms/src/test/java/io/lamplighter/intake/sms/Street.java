@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
+import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Move;
 import io.lamplighter.api.desk.MoveOrder;
@@ -47,6 +48,11 @@ final class Street {
   final TestHouse house = new TestHouse();
   volatile Instant now = Instant.parse("2026-11-22T00:00:00Z");
   volatile boolean deskIsAway;
+
+  /** The requests that the house has answered; null where it answers none. */
+  volatile List<String> answered;
+
+  final List<String> wantPersons = new CopyOnWriteArrayList<>();
   volatile boolean deskIsHalfReplaced;
   final Outbox outbox;
   final Inbox inbox;
@@ -58,7 +64,15 @@ final class Street {
         new Inbox(
             work,
             journal,
-            new Answering(work, desk, outbox, Texts.load(Path.of("none")), house, null, () -> now),
+            new Answering(
+                work,
+                desk,
+                this::house,
+                outbox,
+                Texts.load(Path.of("none")),
+                house,
+                null,
+                () -> now),
             outbox,
             () -> now,
             figures,
@@ -85,7 +99,14 @@ final class Street {
                 1000));
     values.putAll(more);
     return new Service(
-        work, journal, desk, () -> now, house, Texts.load(Path.of("none")), Samples.config(values));
+        work,
+        journal,
+        desk,
+        this::house,
+        () -> now,
+        house,
+        Texts.load(Path.of("none")),
+        Samples.config(values));
   }
 
   static void await(Callable<Boolean> condition) throws Exception {
@@ -123,6 +144,22 @@ final class Street {
 
   List<String> types() {
     return facts.stream().map(Fact::type).toList();
+  }
+
+  private Answers house() {
+    return answered == null
+        ? null
+        : (Answers)
+            Proxy.newProxyInstance(
+                Street.class.getClassLoader(),
+                new Class<?>[] {Answers.class},
+                (proxy, method, arguments) -> {
+                  boolean his = answered.contains((String) arguments[1]);
+                  if (his) {
+                    wantPersons.add((String) arguments[1]);
+                  }
+                  return his;
+                });
   }
 
   private Desk desk() {

@@ -1,5 +1,6 @@
 package io.lamplighter.intake.social;
 
+import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.door.MayCall;
@@ -7,11 +8,14 @@ import io.lamplighter.api.door.Resource;
 import io.lamplighter.api.door.Unkeyed;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.data.DataFolder;
+import io.lamplighter.kit.neighbour.Neighbours;
 import io.lamplighter.kit.requests.Receipts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -35,6 +40,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MessagesResource implements Resource {
+  private final Neighbours neighbours;
   private final Hooks hooks;
 
   @Activate
@@ -44,10 +50,12 @@ public final class MessagesResource implements Resource {
       @Reference InstantSource clock,
       BundleContext context,
       IntakeSocialConfig config) {
+    neighbours = new Neighbours(context);
     hooks =
         new Hooks(
             work,
             desk,
+            neighbours.of(Answers.class)::expected,
             clock,
             Duration.ofSeconds(config.toleranceSeconds()),
             DataFolder.of(context).own("social"));
@@ -68,9 +76,19 @@ public final class MessagesResource implements Resource {
       @HeaderParam("webhook-signature") @Nullable String signature,
       byte @Nullable [] body)
       throws IOException {
-    Receipt receipt = hooks.take(name, id, time, signature, body == null ? new byte[0] : body);
+    Hooks.Taken taken = hooks.take(name, id, time, signature, body == null ? new byte[0] : body);
+    String forPerson = taken.forPerson();
+    if (forPerson != null) {
+      return Response.ok(Map.of("requestNo", forPerson, "personAsked", true)).build();
+    }
+    Receipt receipt = Objects.requireNonNull(taken.receipt());
     return Response.status(receipt.replayed() ? 200 : 201)
         .entity(Receipts.of(receipt, Instant::toString))
         .build();
+  }
+
+  @Deactivate
+  void stop() {
+    neighbours.close();
   }
 }

@@ -51,6 +51,16 @@ final class SocialTables {
         .first(row -> new Conversation(row.text(), row.maybeText()));
   }
 
+  /** The requests that somebody was told of since then, the latest first. */
+  List<String> toldOf(String bridge, String user, Instant since, int most) throws SQLException {
+    return new Sql(
+            connection,
+            "select request_no from social.outgoing where bridge = ? and user_id = ?"
+                + " and made_at > ? group by request_no order by max(id) desc limit ?")
+        .with(bridge, user, since, most)
+        .list(Row::text);
+  }
+
   /**
    * @return its id; null when it was there already
    */

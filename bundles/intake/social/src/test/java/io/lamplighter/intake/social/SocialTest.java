@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import io.lamplighter.api.House.Context;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.desk.RequestState;
@@ -53,6 +54,7 @@ class SocialTest {
   private final List<Boolean> signed = new CopyOnWriteArrayList<>();
   private Instant now = Instant.parse("2026-11-22T00:00:00Z");
   private volatile int status = 200;
+  private List<String> answered;
   private volatile String retryAfter;
   private final TestHouse house = new TestHouse();
   private HttpServer bridge;
@@ -92,7 +94,7 @@ class SocialTest {
             + "\ncallback = http://127.0.0.1:"
             + bridge.getAddress().getPort()
             + "/answers\nregion = 33\n");
-    hooks = new Hooks(work, desk(), () -> now, Duration.ofMinutes(5), folder);
+    hooks = new Hooks(work, desk(), this::answers, () -> now, Duration.ofMinutes(5), folder);
     callbacks = new Callbacks(work, journal, () -> now, house, folder, Duration.ofHours(24));
   }
 
@@ -101,7 +103,7 @@ class SocialTest {
     bridge.stop(0);
   }
 
-  private Receipt send(String name, String id, String body) throws Exception {
+  private Hooks.Taken send(String name, String id, String body) throws Exception {
     byte[] bytes = body.getBytes(UTF_8);
     String signature = Signature.sign(List.of(Signature.secret(SECRET)), id, now, bytes);
     return hooks.take(name, id, Long.toString(now.getEpochSecond()), signature, bytes);
@@ -266,6 +268,33 @@ class SocialTest {
         TestDatabase.forget("social", () -> now, Map.of("keepDays", 30)),
         "the conversation and the posted answers, not the one that waits");
     assertEquals(Carrier.Outcome.NO_ADDRESS, callbacks.carry(notice("n4", "wechat:m1")));
+  }
+
+  @Test
+  void whoWasAnsweredAndWantsAPersonReachesOne() throws Exception {
+    String wish = MESSAGE.replace("停电", "转人工");
+    assertEquals(null, send("wechat", "m0", wish).forPerson(), "nobody answers at once");
+    answered = List.of("R1");
+    assertEquals(null, send("wechat", "m1", wish).forPerson(), "he was told of nothing");
+    callbacks.carry(notice("n1", "wechat:m1"));
+    assertEquals("R1", send("wechat", "m2", wish).forPerson());
+    assertEquals("R1", send("wechat", "m2", wish).forPerson(), "sent again it is the same");
+    assertEquals(2, submissions.size());
+    String other = wish.replace("wx-7", "wx-8");
+    assertEquals(null, send("wechat", "m3", other).forPerson(), "that is somebody else");
+    now = now.plus(Duration.ofDays(8));
+    assertEquals(null, send("wechat", "m4", wish).forPerson(), "too long ago");
+    assertEquals(4, submissions.size());
+  }
+
+  private Answers answers() {
+    return answered == null
+        ? null
+        : (Answers)
+            Proxy.newProxyInstance(
+                SocialTest.class.getClassLoader(),
+                new Class<?>[] {Answers.class},
+                (proxy, method, arguments) -> answered.contains((String) arguments[1]));
   }
 
   private Desk desk() {

@@ -26,6 +26,7 @@ final class Pages {
     "sorry",
     "rate",
     "rated",
+    "answered",
     "photo",
     "photos",
     "time",

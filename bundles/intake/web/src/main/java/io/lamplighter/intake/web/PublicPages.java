@@ -2,6 +2,7 @@ package io.lamplighter.intake.web;
 
 import io.lamplighter.api.House;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.desk.Submission;
@@ -17,6 +18,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -56,6 +59,7 @@ public final class PublicPages implements Resource {
   private final InstantSource clock;
   private final RequestProgress progress;
   private final Rating rating;
+  private final Answered answered;
   private final Times times;
   private final Pages pages = new Pages();
 
@@ -69,14 +73,19 @@ public final class PublicPages implements Resource {
     this(
         neighbours.of(Desk.class).service(),
         neighbours.of(CustomerAppointments.class).service(),
+        neighbours.of(Answers.class)::expected,
         clock,
         house.zone(),
         neighbours::close);
   }
 
+  /**
+   * @param answers null where nobody answers enquiries at once
+   */
   PublicPages(
       Desk desk,
       CustomerAppointments appointments,
+      Supplier<@Nullable Answers> answers,
       InstantSource clock,
       ZoneId zone,
       Runnable leave) {
@@ -85,6 +94,7 @@ public final class PublicPages implements Resource {
     this.leave = leave;
     progress = new RequestProgress(zone);
     rating = new Rating(desk);
+    answered = new Answered(answers);
     times = new Times(appointments, zone);
   }
 
@@ -156,7 +166,7 @@ public final class PublicPages implements Resource {
       @QueryParam("lang") @Nullable String wanted,
       @Context HttpHeaders headers) {
     String given = Pages.typed(fields, "no");
-    return shown(given.isEmpty() ? no : given, fields, false, Pages.language(wanted, headers));
+    return shown(given.isEmpty() ? no : given, fields, null, Pages.language(wanted, headers));
   }
 
   /** The customer says how it was; he has the code, so it is his to say. */
@@ -170,18 +180,44 @@ public final class PublicPages implements Resource {
       MultivaluedMap<String, String> fields,
       @QueryParam("lang") @Nullable String wanted,
       @Context HttpHeaders headers) {
-    return shown(no, fields, true, Pages.language(wanted, headers));
+    return shown(
+        no, fields, tracking -> rating.take(tracking, fields), Pages.language(wanted, headers));
   }
 
+  /** An enquirer whom the house has answered says that it helped, or that he wants a person. */
+  @POST
+  @Path("p/{no: [^/]*}/answer")
+  @Consumes(FORM)
+  @MayCall({"public", "partner", "staff"})
+  @Unkeyed("said again it is the same")
+  public Response answer(
+      @PathParam("no") String no,
+      MultivaluedMap<String, String> fields,
+      @QueryParam("lang") @Nullable String wanted,
+      @Context HttpHeaders headers) {
+    String said = Pages.typed(fields, "said");
+    return shown(
+        no,
+        fields,
+        tracking -> answered.take(tracking.requestNo(), said),
+        Pages.language(wanted, headers));
+  }
+
+  /**
+   * @param said what he says of it, null when he only looks
+   */
   private Response shown(
-      String number, MultivaluedMap<String, String> fields, boolean rates, String language) {
+      String number,
+      MultivaluedMap<String, String> fields,
+      @Nullable Consumer<Tracking> said,
+      String language) {
     String token = Pages.typed(fields, "token");
     try {
       Tracking tracking = desk.track(number, token);
       String wrong = "";
-      if (rates) {
+      if (said != null) {
         try {
-          rating.take(tracking, fields);
+          said.accept(tracking);
           tracking = desk.track(number, token);
         } catch (Refusal.Invalid invalid) {
           wrong = Pages.note(Pages.text(invalid.errors().get(0).message(), language));
@@ -193,6 +229,7 @@ public final class PublicPages implements Resource {
       values.put(
           "photo", isOpen(tracking) ? pages.photo(tracking.requestNo(), token, language) : "");
       values.put("times", times.shown(tracking.requestNo(), token, pages.page("time", language)));
+      values.put("answered", answered.shown(number, token, pages.page("answered", language)));
       HtmlPage due = pages.page("rate", language);
       values.put("rate", rating.shown(tracking, fields, wrong, due, pages.page("rated", language)));
       return pages.answer("progress", language, values, wrong.isEmpty() ? 200 : 400);

@@ -158,6 +158,7 @@ class PagesTest {
                   throw new Refusal.TooMany(Duration.ofSeconds(9));
                 }),
             TimesPagesTest.nobody(),
+            () -> null,
             InstantSource.fixed(EIGHT),
             ZoneId.of("Asia/Shanghai"),
             () -> {});

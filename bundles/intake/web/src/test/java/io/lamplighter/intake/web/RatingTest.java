@@ -40,6 +40,7 @@ class RatingTest {
       new PublicPages(
           desk(),
           TimesPagesTest.nobody(),
+          () -> null,
           InstantSource.fixed(EIGHT),
           ZoneId.of("Asia/Shanghai"),
           () -> {});

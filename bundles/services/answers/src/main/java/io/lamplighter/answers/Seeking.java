@@ -1,0 +1,213 @@
+package io.lamplighter.answers;
+
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.answers.AnswerFact;
+import io.lamplighter.api.answers.AnswerState;
+import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.desk.RequestState;
+import io.lamplighter.api.knowledge.Knowledge;
+import io.lamplighter.api.store.Transaction;
+import io.lamplighter.kit.agenda.Due;
+import io.lamplighter.kit.secret.DatabaseKey;
+import io.lamplighter.kit.triage.Danger;
+import io.lamplighter.kit.triage.NormalForm;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Seeks the answer to an enquiry, source after source, and gives the first one, once. */
+final class Seeking {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** Nobody has taken it up yet. */
+  private static final Set<RequestState> WAITING =
+      EnumSet.of(RequestState.RECEIVED, RequestState.TRIAGED);
+
+  private final Tools tools;
+  private final Guard guard;
+  private final List<Source> sources;
+  private final Supplier<@Nullable Knowledge> knowledge;
+  private final TimeLimit limit;
+  private final DatabaseKey digests = new DatabaseKey("answers.secret");
+
+  /**
+   * What no question is answered past.
+   *
+   * @param danger whose words make an emergency of whatever is asked
+   */
+  record Guard(NormalForm form, Danger danger, Topics topics) {}
+
+  /**
+   * @param sources in the order in which they are asked
+   * @param knowledge whose editors hear what nobody could answer; null where there is none
+   */
+  Seeking(
+      Tools tools,
+      Guard guard,
+      List<Source> sources,
+      Supplier<@Nullable Knowledge> knowledge,
+      TimeLimit limit) {
+    this.tools = tools;
+    this.guard = guard;
+    this.sources = sources;
+    this.knowledge = knowledge;
+    this.limit = limit;
+  }
+
+  /**
+   * @throws Refusal.Unavailable when a part that is needed is away: it is tried again
+   */
+  void seek(Due due) {
+    String no = due.subject();
+    OneAnswer answer = tools.work().find(t -> new AnswerTables(t.connection()).get(no));
+    if (answer == null || answer.state != AnswerState.SOUGHT) {
+      tools.done(due);
+      return;
+    }
+    Instant now = tools.now();
+    if (!now.isBefore(answer.receivedAt.plus(tools.rules().within()))) {
+      leave(due, "late");
+      return;
+    }
+    Request request;
+    try {
+      request = tools.desk().get(AnswerRounds.SELF, no);
+    } catch (Refusal.NotFound gone) {
+      leave(due, "gone");
+      return;
+    }
+    if (!isOurs(request)) {
+      leave(due, "taken");
+      return;
+    }
+    String plain = guard.form().of(Objects.requireNonNullElse(request.text(), ""));
+    Asked asked = Asked.of(request, guard.topics().of(plain), tools.rules().proven(), now);
+    if (plain.isBlank()
+        || guard.danger().in(plain).words() != null
+        || asked.topics().contains(Topics.Topic.NEVER)) {
+      leave(due, "never");
+      return;
+    }
+    Optional<Found> found = first(asked);
+    if (found.isPresent()) {
+      give(due, request, found.get());
+    } else {
+      gap(asked);
+      leave(due, "no-answer");
+    }
+  }
+
+  /** Still an enquiry, for sure, and nobody's yet. */
+  private static boolean isOurs(Request request) {
+    return request.kind() == RequestKind.ENQUIRY
+        && request.trust().kindSure()
+        && !request.drill()
+        && request.holder() == null
+        && WAITING.contains(request.state());
+  }
+
+  private Optional<Found> first(Asked asked) {
+    for (Source source : sources) {
+      Optional<Found> found = limit.in(() -> source.seek(asked));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The editors' list; noted again it is the same. */
+  private void gap(Asked asked) {
+    Knowledge known = knowledge.get();
+    if (known != null) {
+      limit.in(
+          () -> {
+            known.gap(ArticleSource.question(asked), asked.request().requestNo());
+            return true;
+          });
+    }
+  }
+
+  private void leave(Due due, String why) {
+    tools
+        .work()
+        .run(
+            transaction -> {
+              OneAnswer answer = sought(transaction, due);
+              if (answer != null) {
+                leave(transaction, answer, why);
+              }
+              tools.agenda().done(transaction, due);
+            });
+  }
+
+  private void leave(Transaction transaction, OneAnswer answer, String why) throws SQLException {
+    answer.leave(why, tools.now());
+    new AnswerTables(transaction.connection()).save(answer);
+    transaction.afterCommit(() -> tools.figures().silent(why));
+  }
+
+  private static @Nullable OneAnswer sought(Transaction transaction, Due due) throws SQLException {
+    OneAnswer answer = new AnswerTables(transaction.connection()).locked(due.subject());
+    return answer != null && answer.state == AnswerState.SOUGHT ? answer : null;
+  }
+
+  private void give(Due due, Request request, Found found) {
+    tools
+        .work()
+        .run(
+            transaction -> {
+              OneAnswer answer = sought(transaction, due);
+              if (answer != null) {
+                give(transaction, answer, request, found);
+              }
+              tools.agenda().done(transaction, due);
+            });
+  }
+
+  private void give(Transaction transaction, OneAnswer answer, Request request, Found found)
+      throws SQLException {
+    AnswerTables tables = new AnswerTables(transaction.connection());
+    Instant now = tools.now();
+    answer.who = who(transaction, request);
+    if (answer.who != null && tables.given(answer.who, now.minus(DAY)) >= tools.rules().perDay()) {
+      leave(transaction, answer, "limit");
+      return;
+    }
+    answer.give(found, now);
+    tables.save(answer);
+    Integer version = found.version();
+    tools.tell(
+        transaction,
+        answer,
+        new AnswerFact.Given(
+            answer.channel,
+            found.source().wire(),
+            found.article(),
+            version == null ? null : version.longValue(),
+            found.likelihood()));
+    if (!tools.rules().closeAfter().isZero()) {
+      Instant end = now.plus(tools.rules().closeAfter());
+      tools.agenda().put(transaction, Step.CLOSE.of(answer.requestNo, end));
+    }
+    transaction.afterCommit(() -> tools.figures().given(found.source().wire()));
+  }
+
+  /**
+   * By whom answers are counted: his phone, else where he called from; null when neither is known.
+   */
+  private @Nullable String who(Transaction transaction, Request request) throws SQLException {
+    String phone = Asked.phone(request);
+    String who = phone.isEmpty() ? request.trust().stranger() : phone;
+    return who == null ? null : HexFormat.of().formatHex(digests.digest(transaction, who));
+  }
+}

@@ -50,7 +50,8 @@ final class Facts {
                 match == null ? null : match.customerClass(),
                 match == null ? null : Boolean.valueOf(match.important()),
                 arrival.known().areaType(),
-                arrival.draft().confidence()),
+                arrival.draft().confidence(),
+                arrival.draft().judgement().model()),
             no,
             arrival.region(),
             arrival.draft().caller().actor()));

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * and for the customer with a token.
  */
 final class RequestQueries {
-  private static final String REQUESTS = "requests";
+  static final String REQUESTS = "requests";
 
   /** Who writes to customers; a part that asks for somebody is none that does. */
   private static final String WRITES = Caller.system("notices").actor();

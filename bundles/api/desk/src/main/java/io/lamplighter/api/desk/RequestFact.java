@@ -90,6 +90,8 @@ public sealed interface RequestFact {
    * @param areaType urban, rural or remote, once its cell is known
    * @param confidence how likely the kind is right, 0 to 1, when it was told from the words; not
    *     there in entries from before it was known
+   * @param model by which model the words were judged: the first twelve hex digits of its SHA-256;
+   *     not there when nobody asked the words, and in entries from before models had names
    */
   @FactType(value = "request.received", says = "A submission became a request.")
   record Received(
@@ -103,7 +105,8 @@ public sealed interface RequestFact {
       @Nullable String customerClass,
       @Nullable Boolean important,
       @Nullable String areaType,
-      @Nullable Number confidence)
+      @Nullable Number confidence,
+      @Nullable String model)
       implements RequestFact {
     public Received(
         About about,
@@ -112,7 +115,7 @@ public sealed interface RequestFact {
         String kindReason,
         boolean kindSure,
         List<Promise> promises) {
-      this(about, version, to, kindReason, kindSure, promises, null, null, null, null, null);
+      this(about, version, to, kindReason, kindSure, promises, null, null, null, null, null, null);
     }
   }
 

@@ -11,7 +11,7 @@ import io.lamplighter.api.security.Caller;
 import io.lamplighter.kit.http.Params;
 import io.lamplighter.kit.http.Versions;
 import io.lamplighter.learning.LearningViews.FigureView;
-import io.lamplighter.learning.LearningViews.Lesson;
+import io.lamplighter.learning.LearningViews.LessonBegins;
 import io.lamplighter.learning.LearningViews.Standing;
 import io.lamplighter.learning.LearningViews.VersionView;
 import io.lamplighter.learning.Version.Change;
@@ -144,8 +144,8 @@ public final class LearningResource implements Resource {
   @POST
   @Path("lessons")
   @MayCall("administrator")
-  public Lesson learn(@Context SecurityContext security) {
-    return new Lesson(versions.learnNow(caller(security)));
+  public LessonBegins learn(@Context SecurityContext security) {
+    return new LessonBegins(versions.learnNow(caller(security)));
   }
 
   private @Nullable Long seen(String no, @Nullable String ifMatch, Caller caller) {

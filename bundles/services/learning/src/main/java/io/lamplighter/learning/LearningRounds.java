@@ -23,11 +23,13 @@ public final class LearningRounds implements MetricSource {
   private static final Logger LOG = LoggerFactory.getLogger(LearningRounds.class);
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private final Tools tools;
   private final Learner learner;
   private final Rounds rounds;
   private volatile Map<String, Long> versions = Map.of();
+  private volatile Map<String, Long> week = Map.of();
   private @Nullable Instant looked;
 
   @Activate
@@ -70,22 +72,43 @@ public final class LearningRounds implements MetricSource {
                     .each(
                         row -> counted.put(VersionState.valueOf(row.text()).wire(), row.number())));
     versions = Map.copyOf(counted);
+    Instant now = tools.now();
+    Map<String, Long> sums = new TreeMap<>();
+    for (ToldTable.Figure one :
+        tools
+            .work()
+            .call(t -> new ToldTable(t.connection()).byKind("", now.minus(WEEK), now, null))) {
+      sums.merge("told", one.told(), Long::sum);
+      sums.merge("seen", one.seen(), Long::sum);
+      sums.merge("corrected", one.corrected(), Long::sum);
+    }
+    week = Map.copyOf(sums);
   }
 
   @Override
   public List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>(tools.agenda().metrics());
-    new TreeMap<>(versions)
-        .forEach(
-            (state, count) ->
-                metrics.add(
-                    new Metric(
-                        "lamp_kind_models",
-                        "Models that were learned from corrections, by state",
-                        Type.GAUGE,
-                        Map.of("state", state),
-                        count)));
+    gauges(
+        metrics,
+        "lamp_kind_models",
+        "Models that were learned from corrections, by state",
+        "state",
+        versions);
+    gauges(
+        metrics,
+        "lamp_kinds_week",
+        "Of the last seven days' requests: kinds that the desk told, that people judged, that they"
+            + " corrected",
+        "of",
+        week);
     return metrics;
+  }
+
+  private static void gauges(
+      List<Metric> to, String name, String help, String label, Map<String, Long> values) {
+    new TreeMap<>(values)
+        .forEach(
+            (of, count) -> to.add(new Metric(name, help, Type.GAUGE, Map.of(label, of), count)));
   }
 
   @Deactivate

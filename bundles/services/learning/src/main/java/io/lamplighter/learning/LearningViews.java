@@ -33,7 +33,7 @@ final class LearningViews {
       @Nullable Instant readyAt) {}
 
   /** That a lesson begins. */
-  record Lesson(Instant from) {}
+  record LessonBegins(Instant from) {}
 
   /**
    * How often people corrected the desk; the interval is Wilson's at 95 %.

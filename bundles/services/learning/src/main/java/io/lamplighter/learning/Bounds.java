@@ -1,7 +1,5 @@
 package io.lamplighter.learning;
 
-import io.lamplighter.api.Refusal;
-import io.lamplighter.api.Text;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -24,7 +22,8 @@ record Bounds(
     int leastTexts,
     int versions) {
   /**
-   * @throws Refusal.Conflict when the hour is none: nothing starts then, and the log says why
+   * @throws IllegalArgumentException when the hour is none: nothing starts then, and the log says
+   *     why
    */
   static Bounds of(LearningConfig config) {
     return new Bounds(
@@ -40,11 +39,8 @@ record Bounds(
     try {
       return LocalTime.parse(written.strip());
     } catch (DateTimeException e) {
-      throw new Refusal.Conflict(
-          "learning.hour",
-          new Text(
-              "learnAt '" + written + "' is no time of day such as 02:00",
-              "learnAt “" + written + "”不是有效时刻，应如 02:00"));
+      throw new IllegalArgumentException(
+          "learnAt '" + written + "' is no time of day such as 02:00", e);
     }
   }
 }

@@ -33,7 +33,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What people correct is counted; another model comes in force without a restart, and goes again. */
+/**
+ * What people correct is counted; another model comes in force without a restart, and goes again.
+ */
 @ExtendWith(TailOnFailure.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
@@ -118,7 +120,8 @@ class LearningIT {
     String version = LEARNING + "/versions/" + kept(model, table);
     Client any = supervisor.with("If-Match", "*");
     assertEquals(
-        "in-force", any.post(version + "/enforce", Map.of()).expect(200).json().get("state").asText());
+        "in-force",
+        any.post(version + "/enforce", Map.of()).expect(200).json().get("state").asText());
     awaitJudge(model);
     // The desk goes on with what it has while nobody learns.
     String bundle = instance.bundleIds().get("learning");
@@ -129,8 +132,7 @@ class LearningIT {
         SOON, () -> supervisor.get(LEARNING), () -> supervisor.get(LEARNING).status() == 200);
     supervisor.post(LEARNING + "/shipped/enforce", Map.of()).expect(200);
     awaitJudge(shipped);
-    assertEquals(
-        "withdrawn", supervisor.get(version).expect(200).json().get("state").asText());
+    assertEquals("withdrawn", supervisor.get(version).expect(200).json().get("state").asText());
   }
 
   private static String shipped() throws IOException {

@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * texts are read from the desk, are in memory for as long as that takes, and nowhere else.
  */
 final class Lessons {
-  /** By so many fifths it is calibrated: one is a third of the work of all. */
-  private static final int FOLDS = 1;
-
   /** So many requests are named that it tells otherwise. */
   static final int MOST_CHANGES = 100;
 
@@ -47,7 +44,7 @@ final class Lessons {
   }
 
   /**
-   * On the thread that calls: some ten seconds for each thousand texts.
+   * On the thread that calls, for some minutes.
    *
    * @param lately requests of the last month, which tell what it would change
    * @param inForce table of the model in force; null when it is the one that ships
@@ -64,7 +61,8 @@ final class Lessons {
     Texts texts =
         room.texts().and(own.stream().map(one -> new Texts.Said(one.kind(), one.text())).toList());
     String table =
-        Training.learn(Samples.of(texts, room.form(), room.rules()), FOLDS, parts, Runnable::run)
+        Training.learn(
+                Samples.of(texts, room.form(), room.rules()), room.folds(), parts, Runnable::run)
             .model();
     Triage next = triage(table);
     Triage now = inForce == null ? shipped : triage(inForce);

@@ -56,7 +56,7 @@ final class Words {
         Training.learn(Samples.of(texts, form, rules), 1, part -> true, Runnable::run).model();
     Triage shipped =
         new Triage(form, rules, new KindModel(new DataFile.Written("kinds.model", table)));
-    return new Classroom(form, rules, texts, shipped, control());
+    return new Classroom(form, rules, texts, shipped, control(), 1);
   }
 
   private static Control control() {

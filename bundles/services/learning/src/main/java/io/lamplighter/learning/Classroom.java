@@ -17,7 +17,7 @@ import io.lamplighter.triage.model.Texts;
  */
 record Classroom(
     NormalForm form, Danger rules, Texts texts, Triage shipped, Control control, int folds) {
-  /** As the build does it: with fewer, where danger begins is another place by chance alone. */
+  /** As the build does it: with fewer, where danger begins rests on fewer texts. */
   private static final int ALL_FIFTHS = 5;
 
   private static final String MODEL = "/triage/kinds.model";

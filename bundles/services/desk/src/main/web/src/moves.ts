@@ -24,6 +24,8 @@ const FIELDS: Record<Move, Field[]> = {
   accept: [],
   arrive: [],
   extend: [{ name: 'until', is: 'time', needed: true }, { name: 'reason', is: 'words', needed: true }],
+  // Beside what was found, in a form of its own.
+  correct: [],
   resolve: [{ name: 'cause', is: 'words' }, { name: 'result', is: 'words', needed: true }, { name: 'labourMinutes', is: 'minutes' }, { name: 'outcome', is: 'outcome', of: COMPLAINTS }],
   visit: [{ name: 'score', is: 'score', needed: true }, { name: 'comment', is: 'words' }],
   close: [{ name: 'outcome', is: 'outcome', needed: true, of: COMPLAINTS }, { name: 'note', is: 'words' }],
@@ -64,7 +66,7 @@ export function body(move: Move, typed: Record<string, string>): Record<string, 
   return out
 }
 
-function withOffset(local: string): string {
+export function withOffset(local: string): string {
   const at = new Date(local)
   const minutes = -at.getTimezoneOffset()
   const two = (n: number) => String(Math.floor(Math.abs(n))).padStart(2, '0')

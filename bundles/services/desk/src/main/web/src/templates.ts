@@ -7,9 +7,10 @@ export type NewTemplate = components['schemas']['NewTemplate']
 
 export const findTemplates = async () => (await call<{ items: Template[] }>('/api/v1/templates')).data.items
 
-/** Those that fit what is written, the nearest region's first, as the server has them. */
+/** Those that fit what is written, those of its kind first, then the nearest region's, as the server has them. */
 export const fitting = (all: readonly Template[], request: Request, move: Move) =>
   all.filter(one => (!one.kind || one.kind === request.kind) && (!one.move || one.move === move) && request.region.startsWith(one.region))
+    .sort((a, b) => Number(!a.kind) - Number(!b.kind))
 
 /** Its words in the language of the screen, else in the one there is, with what is known of the request; what is not stays to be seen. */
 export function filled(template: Template, request: Request): string {

@@ -62,6 +62,10 @@ class CommandsIT {
           LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1),
           LocalDate.now(ZoneId.of("Asia/Shanghai")));
 
+  private static final String ARTICLE =
+      "{\"topic\":\"service\",\"region\":\"330681\",\"owner\":\"营销部\",\"titleZh\":\"试行\",\"titleEn\":\"A trial\","
+          + "\"textZh\":\"试行。\",\"textEn\":\"A trial.\",\"sourceZh\":\"本公司\",\"sourceEn\":\"The company\"}";
+
   private static final String KEY = "#/components/parameters/idempotencyKey";
   private static final String REGION = "330681";
   private static final String CSV = "text/csv";
@@ -408,6 +412,7 @@ class CommandsIT {
     learnOrganisation(agent, dispatcher, integrator, admin);
     learnClocks(agent, admin);
     learnVisits(agent);
+    learnKnowledge();
     learnSamples();
     learnMonths();
     learnLearning(admin);
@@ -767,9 +772,9 @@ class CommandsIT {
 
   /** A model that was learned some time ago, by which every kind is as likely as the others. */
   private long model(String state) throws Exception {
-    String table = "fault-repair,complaint,report,enquiry,opinion,service,emergency,part\n";
+    String table = "fault-repair,complaint,report,enquiry,opinion,service,emergency,nothing,part\n";
     for (String setting : List.of("from", "sure", "prior")) {
-      table += "0,0,0,0,0,0,0,=" + setting + "\n";
+      table += "0,0,0,0,0,0,0,0,=" + setting + "\n";
     }
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
@@ -788,6 +793,55 @@ class CommandsIT {
       insert.setString(2, state);
       insert.setBytes(3, packed.toByteArray());
       try (ResultSet made = insert.executeQuery()) {
+        made.next();
+        return made.getLong(1);
+      }
+    }
+  }
+
+  private void learnKnowledge() throws Exception {
+    List<String> writer = login("dispatcher");
+    List<String> supervisor = anyVersion(login("supervisor"));
+    String articles = "/api/v1/articles";
+    know("post " + articles, writer, articles, ARTICLE);
+    know("put " + articles + "/{no}", anyVersion(writer), article(), ARTICLE);
+    know("post " + articles + "/{no}/submit", anyVersion(writer), article() + "/submit", "");
+    String why = "{\"reason\":\"依据不明\"}";
+    know("post " + articles + "/{no}/approve", supervisor, submitted() + "/approve", "");
+    know("post " + articles + "/{no}/return", supervisor, submitted() + "/return", why);
+    String told = submitted();
+    people.get("supervisor").with("If-Match", "*").post(told + "/approve", "").expect(200);
+    know("post " + articles + "/{no}/withdraw", supervisor, told + "/withdraw", why);
+    String gap = "/api/v1/knowledge/gaps/" + gap() + "/close";
+    know("post /api/v1/knowledge/gaps/{id}/close", supervisor, gap, "{\"as\":\"not-ours\"}");
+  }
+
+  /** A draft. */
+  private String article() {
+    byte[] says = ARTICLE.getBytes(UTF_8);
+    JsonNode made =
+        people.get("dispatcher").postRaw("/api/v1/articles", says).expect(201).json();
+    return "/api/v1/articles/" + made.get("no").asText();
+  }
+
+  private String submitted() {
+    String path = article();
+    people.get("dispatcher").with("If-Match", "*").post(path + "/submit", "").expect(200);
+    return path;
+  }
+
+  /** One that nobody has answered: who answers customers notes it. */
+  private long gap() throws Exception {
+    try (Connection database = instance.jdbc();
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          "insert into knowledge.gap (key, text, region, asked, first_at, last_at, state, version)"
+              + " values ('"
+              + UUID.randomUUID()
+              + "', '没有人知道', '"
+              + REGION
+              + "', 1, now(), now(), 'OPEN', 1) returning id");
+      try (ResultSet made = statement.getResultSet()) {
         made.next();
         return made.getLong(1);
       }

@@ -23,6 +23,16 @@ public final class Keys {
   }
 
   /**
+   * As {@link #phone}, of a number that is in use by the numbering plans: for what may be another
+   * number than a phone's.
+   *
+   * @return empty when it is none
+   */
+  public static String phoneInUse(String number) {
+    return PHONES.inUse(number);
+  }
+
+  /**
    * What one dials from within the house's country.
    *
    * @param key as {@link #phone} makes it

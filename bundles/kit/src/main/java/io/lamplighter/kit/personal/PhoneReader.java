@@ -52,6 +52,16 @@ final class PhoneReader {
     return written.length() > LONGEST ? "" : keys.of(written, this::read);
   }
 
+  /** A number that the plans know to be given to people, as E.164; else empty. */
+  String inUse(String written) {
+    return written.length() > LONGEST
+        ? ""
+        : number(written)
+            .filter(PLANS::isValidNumber)
+            .map(number -> PLANS.format(number, PhoneNumberFormat.E164))
+            .orElse("");
+  }
+
   private String read(String written) {
     String plain = Normalizer.normalize(written, Normalizer.Form.NFKC);
     for (Matcher run = RUN.matcher(plain); run.find(); ) {

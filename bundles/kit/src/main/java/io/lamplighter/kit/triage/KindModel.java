@@ -20,17 +20,26 @@ import java.util.stream.Collectors;
 
 /**
  * Tells how likely each kind is by the parts of a text: a table of weights, one line for each part
- * that was learned, one column for each kind. A kind's sum is that of its weights, by the root of
- * how many parts the text has, known or not: of what is short or strange little is sure. The
- * likelihoods are what the sums make of each other (softmax). The weights are calibrated where they
- * are learned: of what is said to be likely to 0.8, eight of ten are so.
+ * that was learned, one column for each kind and one for what says nothing. A kind's sum is that of
+ * its weights, by the root of how many parts the text has, known or not: of what is short or
+ * strange little is sure. The likelihoods are what the sums make of each other (softmax). The
+ * weights are calibrated where they are learned: of what is said to be likely to 0.8, eight of ten
+ * are so.
  */
 public final class KindModel {
   private static final RequestKind[] KINDS = RequestKind.values();
 
+  /** The column after those of the kinds, of greetings, thanks and stories before a wish. */
+  public static final String NOTHING = "nothing";
+
   /** The columns of the table. */
   public static final String COLUMNS =
-      Arrays.stream(KINDS).map(RequestKind::wire).collect(Collectors.joining(",", "", ",part"));
+      Arrays.stream(KINDS)
+          .map(RequestKind::wire)
+          .collect(Collectors.joining(",", "", "," + NOTHING + ",part"));
+
+  /** How many columns have weights. */
+  public static final int WIDTH = KINDS.length + 1;
 
   /** Weights are written in thousandths. */
   public static final int UNIT = 1000;
@@ -67,12 +76,12 @@ public final class KindModel {
     name = name(table.text());
     DataFile file = DataFile.parse(table.name(), table.text(), COLUMNS);
     for (DataFile.Line line : file.lines()) {
-      float[] row = new float[KINDS.length];
+      float[] row = new float[WIDTH];
       for (int kind = 0; kind < row.length; kind++) {
         row[kind] = line.number(kind, -WIDEST, WIDEST) / (float) UNIT;
       }
-      if (weights.put(line.field(KINDS.length), row) != null) {
-        throw line.wrong("'" + line.field(KINDS.length) + "' stands here twice");
+      if (weights.put(line.field(WIDTH), row) != null) {
+        throw line.wrong("'" + line.field(WIDTH) + "' stands here twice");
       }
     }
     prior = setting(file, PRIOR);
@@ -108,9 +117,17 @@ public final class KindModel {
     return Collections.unmodifiableSet(weights.keySet());
   }
 
-  /** How likely each kind is, in the order of the kinds; they add up to 1. */
+  /** How likely a text with these parts says nothing. */
+  double nothing(Collection<String> parts) {
+    return likelihoods(parts)[KINDS.length];
+  }
+
+  /**
+   * How likely each kind is, in the order of the kinds, and last that it says nothing; they add up
+   * to 1.
+   */
   public double[] likelihoods(Collection<String> parts) {
-    double[] sums = new double[KINDS.length];
+    double[] sums = new double[WIDTH];
     for (String part : parts) {
       float[] row = weights.get(part);
       if (row != null) {

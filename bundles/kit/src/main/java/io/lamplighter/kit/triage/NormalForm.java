@@ -21,6 +21,12 @@ public final class NormalForm {
   /** Twice what a submission may have: whoever says more has said what it is about. */
   public static final int MOST = 8000;
 
+  /**
+   * By so much a text may grow: one sign may stand for eighteen letters, and what is behind five
+   * hundred of them would not be read.
+   */
+  static final int GROWTH = 1000;
+
   /** What may stand between letters, each stronger than the one before it. */
   private static final String SIGNS = "\0 ,.!?";
 
@@ -88,13 +94,13 @@ public final class NormalForm {
   }
 
   private String letters(String text) {
-    String wide = Normalizer.normalize(cut(text), Normalizer.Form.NFKC);
+    String wide = wide(cut(text));
     StringBuilder out = new StringBuilder(wide.length());
     int between = 0;
     int last = 0;
-    for (int i = 0, c; i < wide.length() && out.length() < MOST; i += Character.charCount(c)) {
+    for (int i = 0, c; i < wide.length(); i += Character.charCount(c)) {
       c = wide.codePointAt(i);
-      int plain = Character.toLowerCase((int) characters.getOrDefault(c, c));
+      int plain = Character.toLowerCase(simplified(c));
       if (!Character.isLetterOrDigit(plain)) {
         between = Math.max(between, rank(c));
         continue;
@@ -114,6 +120,40 @@ public final class NormalForm {
 
   private static String cut(String text) {
     return text.length() <= MOST ? text : text.substring(0, MOST);
+  }
+
+  /** In one width; when that is too much, without the signs that stand for several. */
+  private static String wide(String text) {
+    String wide = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    if (wide.length() <= text.length() + GROWTH) {
+      return wide;
+    }
+    StringBuilder kept = new StringBuilder(text.length());
+    text.codePoints().map(c -> grows(c) ? ' ' : c).forEach(kept::appendCodePoint);
+    return Normalizer.normalize(kept, Normalizer.Form.NFKC);
+  }
+
+  private static boolean grows(int c) {
+    String one = Character.toString(c);
+    return Normalizer.normalize(one, Normalizer.Form.NFKC).length() > one.length();
+  }
+
+  private int simplified(int c) {
+    return characters.getOrDefault(c, c);
+  }
+
+  /**
+   * A text in one width and in simplified characters; its signs, blanks and case stay. As long as
+   * the normal form at most.
+   */
+  public String script(String text) {
+    String wide = wide(cut(text));
+    StringBuilder out = new StringBuilder(wide.length());
+    for (int i = 0, c; i < wide.length(); i += Character.charCount(c)) {
+      c = wide.codePointAt(i);
+      out.appendCodePoint(simplified(c));
+    }
+    return out.toString();
   }
 
   /** How far what is no letter parts its neighbours, as a place in the signs; 0 not at all. */

@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
  * A phrase of {@code danger.csv}: words to the letter, {@code (one|other)} for either, {@code *}
  * for a few words between that stay within the sentence.
  */
-record Phrase(String words, Pattern pattern) {
+public record Phrase(String words, Pattern pattern) {
   /** A few words, in characters: Chinese says in one what English says in three. */
   private static final String GAP = "[^.!?]{0,";
 
@@ -36,21 +36,21 @@ record Phrase(String words, Pattern pattern) {
   private static final int LATIN_GAP = 28;
 
   /** What stands between two gaps, in a text. */
-  record Span(int start, int end) {}
+  public record Span(int start, int end) {}
 
   /**
    * Where a phrase stands in a text.
    *
    * @param spans what of the text it names to the letter, in their order
    */
-  record Place(List<Span> spans) {
+  public record Place(List<Span> spans) {
     /** From its first word to its last. */
-    Span whole() {
+    public Span whole() {
       return new Span(spans.get(0).start(), spans.get(spans.size() - 1).end());
     }
 
     /** The words of the text that it names, without what stands between them. */
-    String said(String text) {
+    public String said(String text) {
       StringJoiner words = new StringJoiner(" … ");
       spans.forEach(span -> words.add(text.substring(span.start(), span.end())));
       return words.toString();
@@ -61,7 +61,7 @@ record Phrase(String words, Pattern pattern) {
    * @throws PatternSyntaxException when a bracket lacks its other or has a gap in it, when it would
    *     be read as something else than it says, or take too long
    */
-  static Phrase of(String written, NormalForm form) {
+  public static Phrase of(String written, NormalForm form) {
     StringBuilder words = new StringBuilder();
     Matcher pieces = PIECE.matcher(written);
     while (pieces.find()) {
@@ -121,7 +121,7 @@ record Phrase(String words, Pattern pattern) {
    * What it can begin with: one or two Chinese characters or a whole word. A text without any of
    * them need not be looked through.
    */
-  Set<String> heads() {
+  public Set<String> heads() {
     Set<String> heads = new HashSet<>();
     heads(words, heads);
     return heads;
@@ -151,7 +151,7 @@ record Phrase(String words, Pattern pattern) {
   }
 
   /** Every Chinese character, every two of them in a row and every word of a text. */
-  static Set<String> headsIn(String text) {
+  public static Set<String> headsIn(String text) {
     Set<String> heads = new HashSet<>();
     Matcher next = HEAD.matcher(text);
     int at = 0;
@@ -164,7 +164,7 @@ record Phrase(String words, Pattern pattern) {
     return heads;
   }
 
-  List<Place> in(String text) {
+  public List<Place> in(String text) {
     List<Place> places = new ArrayList<>();
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {

@@ -68,7 +68,7 @@ public final class Triage {
 
   private Judgement judge(String plain, Danger.Found found) {
     String said = found.words();
-    Collection<String> parts = parts(plain, found);
+    Collection<String> parts = parts(Gist.of(plain, model::nothing), found);
     if (said == null && !model.knowsAny(parts)) {
       return undecided();
     }
@@ -104,8 +104,8 @@ public final class Triage {
   /**
    * What a text is told by.
    *
-   * @param plain its normal form
-   * @param found what it says of danger
+   * @param plain its normal form, or what of it says something
+   * @param found what the whole of it says of danger
    */
   public static Collection<String> parts(String plain, Danger.Found found) {
     List<String> parts = new ArrayList<>(Parts.of(plain));

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One form for every way of writing, and for whatever else may come. */
 class NormalFormTest {
@@ -64,8 +65,22 @@ class NormalFormTest {
   void noTextIsTooLong() {
     long begin = System.nanoTime();
     String plain = form.of("\uFDFA".repeat(1_000_000));
-    assertTrue(plain.length() <= NormalForm.MOST + 1, "length " + plain.length());
+    assertTrue(plain.length() <= NormalForm.MOST + NormalForm.GROWTH + 1, "" + plain.length());
     assertTrue(Duration.ofNanos(System.nanoTime() - begin).toMillis() < 2000);
+  }
+
+  /** Nobody hides what he says behind signs that stand for many letters. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFDFA", "\u3316", "\u2474", "\uFDFB\u247D"})
+  void whatStandsBehindSignsThatGrowIsRead(String sign) {
+    String plain = form.of(sign.repeat(3900 / sign.length()) + "有人触电");
+    assertTrue(plain.endsWith("有人触电"), plain.substring(Math.max(0, plain.length() - 20)));
+  }
+
+  @Test
+  void fewOfThemAreReadAsWhatTheyStandFor() {
+    assertEquals("tel 3km", form.of("℡ 3㎞"));
+    assertEquals("人民路 3#-1 A", form.script("人民路　３＃－１ Ａ"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.lamplighter.api.desk.Move;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.kit.requests.Receipts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,33 @@ record RequestView(
     @Nullable String mergedInto,
     List<Map<String, @Nullable String>> promises,
     List<String> allowedMoves,
-    boolean drill) {
+    boolean drill,
+    FindsView finds) {
+
+  /** What was found in its words. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record FindsView(
+      @Nullable String address,
+      @Nullable String customerNo,
+      @Nullable String meter,
+      @Nullable String phone,
+      @Nullable String since,
+      List<String> extent,
+      List<String> inDanger,
+      List<String> corrected) {
+    private static FindsView of(Request.Finds finds, RegionTime time) {
+      Instant since = finds.since();
+      return new FindsView(
+          finds.address(),
+          finds.customerNo(),
+          finds.meter(),
+          finds.phone(),
+          since == null ? null : time.text(since),
+          finds.extent(),
+          finds.inDanger(),
+          finds.corrected());
+    }
+  }
 
   static RequestView of(Request request, RegionTime time) {
     return new RequestView(
@@ -65,6 +92,7 @@ record RequestView(
         request.mergedInto(),
         Receipts.promises(request.promises(), time::text),
         request.allowedMoves().stream().sorted().map(Move::wire).toList(),
-        request.drill());
+        request.drill(),
+        FindsView.of(request.finds(), time));
   }
 }

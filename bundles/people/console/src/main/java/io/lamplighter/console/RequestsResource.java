@@ -95,6 +95,16 @@ public final class RequestsResource implements Resource {
     return new Versioned<>(RequestView.of(request, time), request.version());
   }
 
+  @GET
+  @Path("{no}/similar")
+  @MayCall({"agent", "dispatcher", "crew", "supervisor", "assessor"})
+  public Page<RequestView> similar(@PathParam("no") String no, @Context SecurityContext security) {
+    return Page.all(
+        desk.similar(Callers.of(security), no).stream()
+            .map(request -> RequestView.of(request, time))
+            .toList());
+  }
+
   record TimelineItemView(String at, String type, String actor, Map<String, Object> data) {}
 
   @GET

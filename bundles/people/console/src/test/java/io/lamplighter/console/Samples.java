@@ -56,7 +56,18 @@ final class Samples {
         AT,
         null,
         List.of(new Promise("fault.first-response", AT.plusSeconds(1800))),
-        EnumSet.of(Move.RESOLVE, Move.CANCEL));
+        EnumSet.of(Move.RESOLVE, Move.CANCEL),
+        false,
+        Request.Trust.FULL,
+        new Request.Finds(
+            "天下小区3幢",
+            null,
+            null,
+            null,
+            AT.minusSeconds(1800),
+            List.of("building"),
+            List.of(),
+            List.of("address")));
   }
 
   static Entry entry(long position) {

@@ -24,7 +24,10 @@ class ShapesTest {
             + "\"text\":\"停电\",\"priority\":5,\"holder\":null,"
             + "\"receivedAt\":\"2026-11-22T08:00:00+08:00\",\"mergedInto\":null,\"promises\":"
             + "[{\"rule\":\"fault.first-response\",\"dueAt\":\"2026-11-22T08:30:00+08:00\"}],"
-            + "\"allowedMoves\":[\"resolve\",\"cancel\"],\"drill\":false}",
+            + "\"allowedMoves\":[\"resolve\",\"cancel\"],\"drill\":false,"
+            + "\"finds\":{\"address\":\"天下小区3幢\",\"customerNo\":null,\"meter\":null,\"phone\":null,"
+            + "\"since\":\"2026-11-22T07:30:00+08:00\",\"extent\":[\"building\"],\"inDanger\":[],"
+            + "\"corrected\":[\"address\"]}}",
         json.writeValueAsString(RequestView.of(Samples.request(3), Samples.TIME)));
   }
 

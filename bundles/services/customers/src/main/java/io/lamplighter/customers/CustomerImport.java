@@ -129,6 +129,7 @@ final class CustomerImport {
           stored.changed().forEach(c -> facts.add(fact("customer.changed", c, caller)));
           if (!facts.isEmpty()) {
             journal.append(transaction, SOURCE, facts);
+            new BookTables(transaction.connection()).changed();
           }
           int added = stored.added().size();
           int changed = stored.changed().size();

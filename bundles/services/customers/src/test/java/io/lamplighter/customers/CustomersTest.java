@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
+import io.lamplighter.api.customers.AddressBook;
 import io.lamplighter.api.customers.Customer;
 import io.lamplighter.api.customers.Customers.Clue;
 import io.lamplighter.api.customers.Customers.Match;
@@ -87,6 +88,27 @@ class CustomersTest {
     assertEquals(1, moved.changed());
     assertEquals(2, customers.get(AGENT, "c2").version());
     assertTrue(!facts.toString().contains("李四"), "no personal data in the journal");
+  }
+
+  /** Nobody's own address is in it; who loads the same again need not read it again. */
+  @Test
+  void howAddressesAreWrittenIsTold() {
+    loadThree();
+    load("c4,赵六,,天下小区１２幢9室,330602,residential,,,,t1,", "c5,赵七,,别处2号,330603,,,,,t9,");
+    assertEquals(
+        List.of(
+            new AddressBook.Written("天下小区{}幢{}室", "330602", "t1", 3),
+            new AddressBook.Written("别处{}号", "330603", null, 2)),
+        work.read(t -> new BookTables(t.connection()).written(10)));
+    long changes = changes();
+    load("c4,赵六,,天下小区１２幢9室,330602,residential,,,,t1,");
+    assertEquals(changes, changes());
+    load("c4,赵六,,天下小区13幢9室,330602,residential,,,,t1,");
+    assertEquals(changes + 1, changes());
+  }
+
+  private long changes() {
+    return work.read(t -> new BookTables(t.connection()).changes());
   }
 
   @Test

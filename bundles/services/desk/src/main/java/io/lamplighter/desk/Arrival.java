@@ -39,7 +39,7 @@ record Arrival(
    */
   boolean phoneVerified() {
     boolean told = draft.caller().kind() == Caller.Kind.PUBLIC || draft.channel().equals("social");
-    return !told || (match() != null && match().by().equals("phone"));
+    return !told || (draft.contactKey() != null && match() != null && match().by().equals("phone"));
   }
 
   @Nullable Match match() {

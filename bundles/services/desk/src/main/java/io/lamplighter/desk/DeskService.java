@@ -108,6 +108,8 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
   private final Moves moves;
   private final RequestQueries lookups;
   private final Texts texts;
+  private final Similar similar;
+  private final InstantSource clock;
 
   @Activate
   public DeskService(
@@ -116,6 +118,7 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
       @Reference Looks looks,
       @Reference InstantSource clock,
       @Reference House house,
+      @Reference Names names,
       Config config,
       BundleContext context) {
     this(
@@ -124,6 +127,7 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
         looks,
         clock,
         house,
+        names,
         config,
         ownFiles(context),
         new Neighbours(context, PATIENCE));
@@ -135,6 +139,7 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
       Looks looks,
       InstantSource clock,
       House house,
+      Names names,
       Config config,
       Path ownFiles,
       Neighbours neighbours) {
@@ -146,6 +151,7 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
         seeing(neighbours),
         clock,
         house,
+        names,
         config,
         ownFiles,
         neighbours::close);
@@ -176,10 +182,12 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
       Seeing seeing,
       InstantSource clock,
       House house,
+      Names names,
       Config config,
       @Nullable Path ownFiles,
       Runnable goodbye) {
     this.goodbye = goodbye;
+    this.clock = clock;
     Treatments treatments = Treatments.load(ownFiles);
     TrackingTokens tokens = new TrackingTokens(work);
     Intake batches =
@@ -194,7 +202,7 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
             new Intake.Settings(
                 Duration.ofMinutes(config.mergeWindowMinutes()), config.mergeMeters()));
     kinds = Kinds.load(ownFiles);
-    check = new SubmissionCheck(kinds::triage, clock);
+    check = new SubmissionCheck(kinds::triage, names, clock);
     intake =
         new GroupCommit<>(
             config.batchSize(),
@@ -204,6 +212,7 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
     moves = new Moves(work, journal, clock, seeing);
     lookups = new RequestQueries(work, journal, looks, tokens, seeing);
     texts = new Texts(work, looks, tokens, house.region());
+    similar = new Similar(work, looks, seeing);
   }
 
   @Deactivate
@@ -239,6 +248,11 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
   @Override
   public Page<Request> under(Caller caller, String root, @Nullable String after, int limit) {
     return lookups.under(caller, root, after, limit);
+  }
+
+  @Override
+  public List<Request> similar(Caller caller, String requestNo) {
+    return similar.to(caller, requestNo, clock.instant());
   }
 
   @Override

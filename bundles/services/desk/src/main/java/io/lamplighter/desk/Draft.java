@@ -4,6 +4,7 @@ import io.lamplighter.api.Location;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.security.Caller;
+import io.lamplighter.kit.finds.Finds;
 import io.lamplighter.kit.personal.Keys;
 import io.lamplighter.kit.triage.Judgement;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A submission whose every field has been checked and whose kind is decided.
  *
+ * @param finds what its words name
  * @param contentHash hex SHA-256 of its fields, to tell a replay from a reused channel id
  */
 record Draft(
-    Caller caller, String channel, Judgement judgement, Submission submission, String contentHash) {
+    Caller caller,
+    String channel,
+    Judgement judgement,
+    Submission submission,
+    Finds finds,
+    String contentHash) {
 
   RequestKind kind() {
     return judgement.kind();
@@ -53,9 +60,39 @@ record Draft(
     return key.isEmpty() ? null : key;
   }
 
-  /** The address in the form in which addresses are compared; null without one. */
+  /** The number he gave, else the one in his words. */
+  @Nullable String customerNo() {
+    String given = submission.customerNo();
+    return given == null ? finds.customerNo() : given;
+  }
+
+  /** The phone he gave, else the one in his words. */
+  @Nullable String phone() {
+    String given = contactPhone();
+    return given == null ? finds.phone() : given;
+  }
+
+  /**
+   * The address he gave, as customers of that place have it when it is known there to the last
+   * number; without one, the address in his words.
+   */
+  @Nullable String address() {
+    String given = submission.address();
+    return given == null || finds.isWhole() ? finds.address() : given;
+  }
+
+  /** Whether the address that was found tells a house or door: only then is it gone by. */
+  boolean isHouseFound() {
+    return submission.address() == null ? finds.isHouse() : finds.isWhole();
+  }
+
+  /**
+   * The address in the form in which addresses are compared; null without one. Neighbours who name
+   * no more than their estate in their words are not all at one place.
+   */
   @Nullable String place() {
-    String address = submission.address();
+    boolean tells = submission.address() != null || finds.isHouse();
+    String address = tells ? address() : null;
     String key = address == null ? "" : Keys.address(address);
     return key.isEmpty() ? null : key;
   }

@@ -18,6 +18,7 @@ final class Duplicates {
   record Candidate(
       String requestNo,
       RequestKind kind,
+      boolean kindSure,
       @Nullable String customerNo,
       @Nullable String place,
       @Nullable Location location,
@@ -37,6 +38,7 @@ final class Duplicates {
   /** By what a request may be recognised; two that could be one share at least one of the keys. */
   record Marks(
       RequestKind kind,
+      boolean kindSure,
       @Nullable String customerNo,
       @Nullable String place,
       @Nullable Location location,
@@ -68,18 +70,28 @@ final class Duplicates {
   }
 
   /**
-   * The marks of a new request; none at all for a kind that is never merged, or that nobody is sure
-   * of.
+   * The marks of a new request; none at all for a kind that is never merged, or that each has his
+   * own of while nobody is sure of it.
    */
   static Marks marks(Treatments treatments, Draft draft, Advice.Known known, int meters) {
     Match match = known.match();
     String region = known.region();
-    if (!treatments.merges(draft.kind()) || !draft.kindSure()) {
-      return new Marks(draft.kind(), null, null, null, Set.of(), false, region, draft.caller());
+    if (!treatments.merges(draft.kind()) || isUnclear(treatments, draft.kind(), draft.kindSure())) {
+      return new Marks(
+          draft.kind(),
+          draft.kindSure(),
+          null,
+          null,
+          null,
+          Set.of(),
+          false,
+          region,
+          draft.caller());
     }
     Location at = draft.location();
     return new Marks(
         draft.kind(),
+        draft.kindSure(),
         match == null ? draft.submission().customerNo() : match.customerNo(),
         draft.place(),
         at,
@@ -89,12 +101,18 @@ final class Duplicates {
         draft.caller());
   }
 
+  /** A storm is reported in many words; what each has for himself waits until somebody is sure. */
+  private static boolean isUnclear(Treatments treatments, RequestKind kind, boolean sure) {
+    return !sure && !treatments.sharedByNeighbours(kind);
+  }
+
   /** A request of the same batch, which a later one may be a duplicate of. */
   void add(String requestNo, Marks marks, int priority) {
     candidates.add(
         new Candidate(
             requestNo,
             marks.kind(),
+            marks.kindSure(),
             marks.customerNo(),
             marks.place(),
             marks.location(),
@@ -105,7 +123,10 @@ final class Duplicates {
 
   Optional<Found> firstOf(Marks marks) {
     for (Candidate candidate : candidates) {
-      if (candidate.drill() != marks.drill() || !candidate.isFor(marks.caller(), marks.region())) {
+      boolean unclear = isUnclear(treatments, candidate.kind(), candidate.kindSure());
+      if (unclear
+          || candidate.drill() != marks.drill()
+          || !candidate.isFor(marks.caller(), marks.region())) {
         continue;
       }
       if (sameCustomer(candidate, marks)) {
@@ -121,7 +142,13 @@ final class Duplicates {
   private boolean sameCustomer(Candidate candidate, Marks marks) {
     return marks.customerNo() != null
         && marks.customerNo().equals(candidate.customerNo())
-        && treatments.sameMatter(candidate.kind(), marks.kind());
+        && (candidate.kind() == marks.kind()
+            || areSure(candidate, marks) && treatments.sameMatter(candidate.kind(), marks.kind()));
+  }
+
+  /** What somebody only guesses is the same as the same guess, and nothing else. */
+  private static boolean areSure(Candidate candidate, Marks marks) {
+    return candidate.kindSure() && marks.kindSure();
   }
 
   private boolean samePlace(Candidate candidate, Marks marks) {

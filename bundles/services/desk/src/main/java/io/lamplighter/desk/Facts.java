@@ -51,6 +51,7 @@ final class Facts {
                 match == null ? null : Boolean.valueOf(match.important()),
                 arrival.known().areaType(),
                 arrival.draft().confidence(),
+                FindTable.told(arrival.draft().finds()),
                 arrival.draft().judgement().model()),
             no,
             arrival.region(),

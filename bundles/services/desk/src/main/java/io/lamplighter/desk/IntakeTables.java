@@ -75,10 +75,10 @@ final class IntakeTables {
            and received_at >= ?::timestamptz and merged_into is null
         union select request_no from desk.request where grid = any (?::bigint[])
            and received_at >= ?::timestamptz and merged_into is null)
-      select r.request_no, r.kind, r.customer_no, r.place, r.lon, r.lat, r.drill, r.region,
-             r.priority
+      select r.request_no, r.kind, r.kind_sure, r.customer_no, r.place, r.lon, r.lat, r.drill,
+             r.region, r.priority
         from same join desk.request r using (request_no)
-       where r.state = any (?::text[]) and r.kind_sure and r.merged_into is null
+       where r.state = any (?::text[]) and r.merged_into is null
        order by r.request_no for no key update of r;
       select nextval('desk.request_seq') from generate_series(1, ?)""";
 
@@ -104,6 +104,9 @@ final class IntakeTables {
       p as (
         insert into desk.promise (request_no, rule, note, due_at)
         select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])),
+      f as (
+        insert into desk.find (request_no, slot, value, key, received_at)
+        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])),
       m as (
         insert into desk.move (request_no, version, move, from_state, to_state, actor, moved_at,
           words)
@@ -196,6 +199,7 @@ final class IntakeTables {
     return new Duplicates.Candidate(
         row.text(),
         RequestKind.valueOf(row.text()),
+        row.is(),
         row.maybeText(),
         row.maybeText(),
         row.maybeLocation(),
@@ -213,6 +217,8 @@ final class IntakeTables {
         promises.add(promise);
       }
     }
+    List<FindTable.Kept> finds =
+        arrivals.stream().flatMap(arrival -> FindTable.of(arrival).stream()).toList();
     new Sql(connection, INSERT_SQL)
         .array(arrivals, Arrival::requestNo)
         .array(arrivals, a -> Long.toString(a.version()))
@@ -253,6 +259,11 @@ final class IntakeTables {
         .array(promises, Promise::rule)
         .array(promises, Promise::note)
         .array(promises, promise -> PromiseTables.text(promise.dueAt()))
+        .array(finds, FindTable.Kept::requestNo)
+        .array(finds, FindTable.Kept::slot)
+        .array(finds, FindTable.Kept::value)
+        .array(finds, FindTable.Kept::key)
+        .array(finds, find -> find.receivedAt().toString())
         .run();
   }
 

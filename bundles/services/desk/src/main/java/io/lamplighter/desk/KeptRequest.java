@@ -64,6 +64,19 @@ record KeptRequest(
         r.promises(),
         MoveTable.allowed(caller, r.state(), r.kind()),
         r.drill(),
-        trust(caller, r.trust()));
+        trust(caller, r.trust()),
+        finds(r.finds(), contactMasked, masked));
+  }
+
+  private static Request.Finds finds(Request.Finds kept, boolean contactMasked, boolean masked) {
+    return new Request.Finds(
+        masked ? Mask.words(kept.address()) : kept.address(),
+        kept.customerNo(),
+        kept.meter(),
+        contactMasked ? Mask.phone(kept.phone()) : kept.phone(),
+        kept.since(),
+        kept.extent(),
+        kept.inDanger(),
+        kept.corrected());
   }
 }

@@ -3,9 +3,11 @@ package io.lamplighter.desk;
 import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.organisation.Belonging;
+import io.lamplighter.api.organisation.Place;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.desk.UnplacedTable.Unplaced;
+import io.lamplighter.kit.finds.Finds;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -22,12 +24,14 @@ final class LatePlacer {
   private final UnitOfWork work;
   private final Journal journal;
   private final Placing placing;
+  private final Names names;
   private final InstantSource clock;
 
-  LatePlacer(UnitOfWork work, Journal journal, Placing placing, InstantSource clock) {
+  LatePlacer(UnitOfWork work, Journal journal, Placing placing, Names names, InstantSource clock) {
     this.work = work;
     this.journal = journal;
     this.placing = placing;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -37,7 +41,7 @@ final class LatePlacer {
       return;
     }
     List<Belonging> found =
-        placing.of(unplaced.stream().map(Unplaced::place).toList(), clock.instant());
+        placing.of(unplaced.stream().map(one -> fed(one.place())).toList(), clock.instant());
     Map<String, Belonging> cells = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
       if (found.get(i).cell() != null) {
@@ -47,6 +51,22 @@ final class LatePlacer {
     if (!cells.isEmpty()) {
       work.run(transaction -> assign(transaction, cells));
     }
+  }
+
+  /** With what feeds the place that its address names. */
+  private Place fed(Place place) {
+    String address = place.address();
+    if (place.transformer() != null || address == null) {
+      return place;
+    }
+    Finds known = names.address(address, place.region(), clock.instant());
+    return new Place(
+        place.servicePoint(),
+        known.transformer(),
+        place.feeder(),
+        known.isWhole() ? known.address() : address,
+        place.location(),
+        place.region());
   }
 
   private void assign(Transaction transaction, Map<String, Belonging> cells) throws SQLException {

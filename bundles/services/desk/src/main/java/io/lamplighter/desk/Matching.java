@@ -28,7 +28,8 @@ final class Matching {
     List<Clue> clues = drafts.stream().map(Matching::clue).toList();
     List<@Nullable Match> found =
         customers.ask(
-            service -> service.match(clues), () -> Collections.nCopies(clues.size(), null));
+            service -> byMeters(service, drafts, service.match(clues)),
+            () -> Collections.nCopies(clues.size(), null));
     List<@Nullable Match> matches = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
       Match match = found.get(i);
@@ -39,11 +40,31 @@ final class Matching {
     return matches;
   }
 
+  /** Who is known by nothing else may have said his meter's number. */
+  private static List<@Nullable Match> byMeters(
+      Customers customers, List<Draft> drafts, List<@Nullable Match> known) {
+    List<Integer> asked = new ArrayList<>();
+    List<String> meters = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      String meter = drafts.get(i).finds().meter();
+      if (known.get(i) == null && meter != null) {
+        asked.add(i);
+        meters.add(meter);
+      }
+    }
+    if (meters.isEmpty()) {
+      return known;
+    }
+    List<@Nullable Match> found = customers.matchMeters(meters);
+    List<@Nullable Match> all = new ArrayList<>(known);
+    for (int i = 0; i < asked.size(); i++) {
+      all.set(asked.get(i), found.get(i));
+    }
+    return all;
+  }
+
   private static Clue clue(Draft draft) {
     return new Clue(
-        draft.submission().customerNo(),
-        draft.contactPhone(),
-        draft.submission().address(),
-        draft.submission().region());
+        draft.customerNo(), draft.phone(), draft.address(), draft.submission().region());
   }
 }

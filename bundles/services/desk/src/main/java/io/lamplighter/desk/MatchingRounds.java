@@ -13,6 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ public final class MatchingRounds {
   private final Rounds rounds;
 
   @Activate
-  public MatchingRounds(BundleContext context) {
+  public MatchingRounds(@Reference Names names, BundleContext context) {
     Treatments treatments = Treatments.load(DeskService.ownFiles(context));
     neighbours = new Neighbours(context);
     Neighbour<Customers> customers = neighbours.of(Customers.class);
@@ -48,6 +49,7 @@ public final class MatchingRounds {
                 work,
                 journal,
                 new Placing(organisation.service(), organisation::isExpected),
+                names,
                 clock),
             clock);
     rounds =

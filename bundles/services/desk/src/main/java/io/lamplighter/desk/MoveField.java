@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One field of the data that a move is given. */
 record MoveField(String name, boolean required, Form form) {
   static final int MAX_WORDS = 2000;
+  private static final int MAX_LINE = 300;
+  private static final int MAX_CODES = 20;
+  private static final Pattern FIND = Pattern.compile("[a-z-]{2,30}");
   private static final int MAX_MINUTES = 100_000;
   private static final int MAX_MATERIALS = 100;
   private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,63}");
@@ -38,7 +41,11 @@ record MoveField(String name, boolean required, Form form) {
     TIME,
     REQUEST_NO,
     /** Whether a complaint was justified. */
-    OUTCOME
+    OUTCOME,
+    /** An address, phone or number, kept with the finds; empty for none. */
+    LINE,
+    /** Codes of what was found; an empty list for none. */
+    CODES
   }
 
   static MoveField required(String name, Form form) {
@@ -60,6 +67,7 @@ record MoveField(String name, boolean required, Form form) {
       case SCORE -> number(given, 1, 5, errors);
       case MINUTES -> number(given, 0, MAX_MINUTES, errors);
       case MATERIALS -> materials(given, errors);
+      case CODES -> codes(given, errors);
       default -> given instanceof String text ? read(text, errors) : wrong(errors, "text", "文本");
     };
   }
@@ -67,6 +75,7 @@ record MoveField(String name, boolean required, Form form) {
   private @Nullable Object read(String text, List<FieldError> errors) {
     return switch (form) {
       case WORDS -> words(text, errors);
+      case LINE -> plain(text.strip(), MAX_LINE, false, errors);
       case CODE ->
           CODE.matcher(text).matches()
               ? text
@@ -80,7 +89,8 @@ record MoveField(String name, boolean required, Form form) {
               ? text
               : wrong(
                   errors, "justified, partly or unjustified", " justified、partly 或 unjustified");
-      case PRIORITY, SCORE, MINUTES, MATERIALS -> throw new IllegalStateException(form.name());
+      case PRIORITY, SCORE, MINUTES, MATERIALS, CODES ->
+          throw new IllegalStateException(form.name());
     };
   }
 
@@ -88,10 +98,27 @@ record MoveField(String name, boolean required, Form form) {
     if (text.isBlank()) {
       return wrong(errors, "text that is not empty", "非空文本");
     }
+    return plain(text, MAX_WORDS, true, errors);
+  }
+
+  private @Nullable Object plain(
+      String text, int maxLength, boolean lines, List<FieldError> errors) {
     List<FieldError> found = new ArrayList<>();
-    PlainText.check(pointer(), text, MAX_WORDS, true, found);
+    PlainText.check(pointer(), text, maxLength, lines, found);
     errors.addAll(found);
     return found.isEmpty() ? text : null;
+  }
+
+  private @Nullable Object codes(Object given, List<FieldError> errors) {
+    return given instanceof List<?> list
+            && list.size() <= MAX_CODES
+            && list.stream()
+                .allMatch(one -> one instanceof String code && FIND.matcher(code).matches())
+        ? list
+        : wrong(
+            errors,
+            "a list of at most " + MAX_CODES + " codes of small letters and dashes",
+            "至多 " + MAX_CODES + " 个由小写字母和连字符组成的代码");
   }
 
   private @Nullable Object kind(String text, List<FieldError> errors) {

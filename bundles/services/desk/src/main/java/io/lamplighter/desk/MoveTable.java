@@ -4,6 +4,7 @@ import static io.lamplighter.api.desk.Move.ACCEPT;
 import static io.lamplighter.api.desk.Move.ARRIVE;
 import static io.lamplighter.api.desk.Move.CANCEL;
 import static io.lamplighter.api.desk.Move.CLOSE;
+import static io.lamplighter.api.desk.Move.CORRECT;
 import static io.lamplighter.api.desk.Move.DISPATCH;
 import static io.lamplighter.api.desk.Move.EXTEND;
 import static io.lamplighter.api.desk.Move.MERGE;
@@ -128,6 +129,17 @@ final class MoveTable {
     NOTE
   };
 
+  /** What is right instead of what was found; one at least. */
+  private static final MoveField[] FINDS = {
+    optional(FindTable.ADDRESS, Form.LINE),
+    optional(FindTable.CUSTOMER_NO, Form.LINE),
+    optional(FindTable.METER, Form.LINE),
+    optional(FindTable.PHONE, Form.LINE),
+    optional(FindTable.SINCE, Form.TIME),
+    optional(FindTable.EXTENT, Form.CODES),
+    optional(FindTable.IN_DANGER, Form.CODES)
+  };
+
   static final List<Row> ROWS =
       List.of(
           row(TRIAGE, in(RECEIVED, TRIAGED, RETURNED), TRIAGED, DESK, JUDGEMENT),
@@ -142,6 +154,7 @@ final class MoveTable {
           row(ACCEPT, in(DISPATCHED), ACCEPTED, FIELD),
           row(ARRIVE, in(ACCEPTED), ON_SITE, FIELD),
           row(EXTEND, IN_WORK, null, JUDGES, UNTIL, REASON),
+          row(CORRECT, OPEN, null, DESK, FINDS),
           row(RESOLVE, in(ON_SITE), RESOLVED, FIELD, CAUSE, RESULT, LABOUR, MATERIALS),
           row(RESOLVE, in(TRIAGED), RESOLVED, DESK, ANY_CAUSE, RESULT, ANY_OUTCOME)
               .only(COMPLAINTS),

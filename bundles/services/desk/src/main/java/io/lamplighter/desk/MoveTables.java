@@ -20,6 +20,10 @@ final class MoveTables {
     this.connection = connection;
   }
 
+  Connection connection() {
+    return connection;
+  }
+
   /** One merge by hand at a time, so that two can never be merged into each other. */
   void lockMerging() throws SQLException {
     new Sql(connection, "select pg_advisory_xact_lock(hashtextextended('desk merge', 0))").call();

@@ -8,6 +8,7 @@ import io.lamplighter.api.desk.MoveOrder;
 import io.lamplighter.api.desk.Promise;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestFact;
+import io.lamplighter.api.desk.RequestFact.Corrected;
 import io.lamplighter.api.desk.RequestFact.Dispatched;
 import io.lamplighter.api.desk.RequestFact.Extended;
 import io.lamplighter.api.desk.RequestFact.Merged;
@@ -184,6 +185,10 @@ final class Moves {
         tables.extend(request.requestNo(), extension);
         Extended.Time time = new Extended.Time(needed(data, "until"), List.of(extension));
         yield (about, step) -> new Extended(about, step, time);
+      }
+      case CORRECT -> {
+        Corrected.Slots slots = new Corrections(tables.connection()).apply(request, data, now);
+        yield (about, step) -> new Corrected(about, step, slots);
       }
       case RESOLVE -> {
         Resolved.@Nullable Effort effort = data.effort();

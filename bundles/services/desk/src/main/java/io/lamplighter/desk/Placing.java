@@ -31,10 +31,10 @@ final class Placing {
 
   /** What was said of the place, else what is known of the customer's. */
   static Place place(Draft draft, @Nullable Match match, String region) {
-    String address = draft.submission().address();
+    String address = draft.address();
     return new Place(
         match == null ? null : match.servicePoint(),
-        match == null ? null : match.transformer(),
+        match == null ? draft.finds().transformer() : match.transformer(),
         match == null ? null : match.feeder(),
         address == null && match != null ? match.address() : address,
         draft.location(),

@@ -182,6 +182,19 @@ class RequestEntity {
     ownPriority = ownPriority == null ? null : Integer.valueOf(Math.max(ownPriority, rank));
   }
 
+  /** Nobody knows whose it is, until he is found anew. */
+  void forgetCustomer() {
+    customerNo = null;
+    matchedBy = null;
+    forgetPlace();
+  }
+
+  /** Nobody knows where it belongs, until that is found anew. */
+  void forgetPlace() {
+    cell = null;
+    transformer = null;
+  }
+
   void moveTo(RequestState reached) {
     state = reached;
   }

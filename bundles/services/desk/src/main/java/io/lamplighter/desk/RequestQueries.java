@@ -110,7 +110,7 @@ final class RequestQueries {
         .typed("q", query.q());
   }
 
-  private static void boundTime(Transaction transaction) throws SQLException {
+  static void boundTime(Transaction transaction) throws SQLException {
     new Sql(transaction.connection(), "set local statement_timeout = '10s'").call();
   }
 
@@ -234,7 +234,7 @@ final class RequestQueries {
     return masked == null ? "" : masked;
   }
 
-  private static KeptRequest visible(Transaction transaction, Sight sight, String requestNo)
+  static KeptRequest visible(Transaction transaction, Sight sight, String requestNo)
       throws SQLException {
     return kept(transaction, requestNo)
         .filter(

@@ -38,10 +38,12 @@ final class RequestTables {
                     where p.request_no = request.request_no and not withdrawn
                     order by coalesce(now_due_at, due_at), rule),
              drill, kind_sure, phone_verified, stranger, confidence,
+             %s,
              (select region from desk.request f where f.request_no = request.merged_into),
              crew, coalesce(root, request_no)
         from desk.request
-      """;
+      """
+          .formatted(FindTable.OF_REQUEST);
 
   private final Connection connection;
 
@@ -84,7 +86,8 @@ final class RequestTables {
         promises(row.texts(), row.times(), row.texts()),
         Set.of(),
         row.is(),
-        new Request.Trust(row.is(), row.is(), row.maybeText(), row.maybeDecimal()));
+        new Request.Trust(row.is(), row.is(), row.maybeText(), row.maybeDecimal()),
+        FindTable.read(row.texts()));
   }
 
   private static Submission.@Nullable Contact contact(

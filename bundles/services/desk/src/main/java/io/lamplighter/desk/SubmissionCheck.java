@@ -35,13 +35,15 @@ final class SubmissionCheck {
   private static final Pattern CUSTOMER = Pattern.compile("[A-Za-z0-9-]{1,32}");
 
   private final Supplier<Triage> triage;
+  private final Names names;
   private final InstantSource clock;
 
   /**
    * @param triage asked once for each submission, which is judged by it from beginning to end
    */
-  SubmissionCheck(Supplier<Triage> triage, InstantSource clock) {
+  SubmissionCheck(Supplier<Triage> triage, Names names, InstantSource clock) {
     this.triage = triage;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -90,6 +92,7 @@ final class SubmissionCheck {
         channel,
         judge(caller, given, text == null ? "" : text),
         submission,
+        names.find(caller, submission, clock.instant()),
         ContentHash.of(said));
   }
 

@@ -34,6 +34,12 @@ final class ToMatchTable {
     note("request_no", entries);
   }
 
+  void request(String requestNo, Instant at) throws SQLException {
+    new Sql(connection, "insert into desk.to_match (request_no, at) values (?, ?::timestamptz)")
+        .with(requestNo, at)
+        .run();
+  }
+
   /**
    * Every open request of which nobody knows the cell, to be looked at then and not between.
    *

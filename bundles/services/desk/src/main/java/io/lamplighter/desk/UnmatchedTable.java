@@ -7,6 +7,7 @@ import io.lamplighter.kit.sql.Row;
 import io.lamplighter.kit.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,31 @@ import org.jspecify.annotations.Nullable;
 final class UnmatchedTable {
   /** An open one, and what is known of who brought it. */
   record Unmatched(String requestNo, Clue clue) {}
+
+  /** What a person has put right counts, then what was given, then what was found. */
+  private static final class Clues {
+    static final String COLUMNS =
+        String.join(
+            ", ",
+            of(FindTable.CUSTOMER_NO, "r.customer_no"),
+            of(FindTable.PHONE, "r.contact_phone"),
+            "coalesce(" + found(FindTable.ADDRESS, "key is not null") + ", r.address)");
+
+    private static String of(String slot, String given) {
+      return "coalesce("
+          + found(slot, "by_hand")
+          + ", "
+          + given
+          + ", "
+          + found(slot, "not by_hand")
+          + ")";
+    }
+
+    private static String found(String slot, String when) {
+      return "(select nullif(value, '') from desk.find f where f.request_no = r.request_no"
+          + (" and slot = '" + slot + "' and " + when + ")");
+    }
+  }
 
   private static final String SQL =
       """
@@ -29,18 +55,24 @@ final class UnmatchedTable {
            where contact_key = any (?::text[]) and contact_key is not null and matched_by is null
           union all
           select request_no, state, matched_by from desk.request
-           where place = any (?::text[]) and place is not null and merged_into is null) any_of
+           where place = any (?::text[]) and place is not null and merged_into is null
+          union all
+          select r.request_no, r.state, r.matched_by from desk.find f
+            join desk.request r on r.request_no = f.request_no
+           where f.key = any (?::text[]) and f.key is not null) any_of
          where matched_by is null and state = any (?::text[]) and request_no > ?
          group by request_no order by request_no limit ?)
-      select r.request_no, r.customer_no, r.contact_phone, r.address, r.region
+      select request_no, %s, region
         from likely join desk.request r using (request_no)
-       order by r.request_no""";
+       order by request_no"""
+          .formatted(Clues.COLUMNS);
 
   private static final String THESE =
       """
-      select request_no, customer_no, contact_phone, address, region from desk.request
+      select request_no, %s, region from desk.request r
        where request_no = any (?::text[]) and matched_by is null and state = any (?::text[])
-       order by request_no""";
+       order by request_no"""
+          .formatted(Clues.COLUMNS);
 
   private final Connection connection;
 
@@ -54,6 +86,7 @@ final class UnmatchedTable {
         .array(known(clues, Clue::customerNo))
         .array(known(clues, Clue::phone).stream().map(Keys::phone).distinct().toList())
         .array(known(clues, Clue::address).stream().map(Keys::address).distinct().toList())
+        .array(keys(clues))
         .array(MoveTable.OPEN, RequestState::name)
         .with(requestNo, limit)
         .list(UnmatchedTable::unmatched);
@@ -80,6 +113,15 @@ final class UnmatchedTable {
     String requestNo = row.text();
     return new Unmatched(
         requestNo, new Clue(row.maybeText(), row.maybeText(), row.maybeText(), row.text()));
+  }
+
+  private static List<String> keys(Collection<Clue> clues) {
+    List<@Nullable String> keys = new ArrayList<>();
+    known(clues, Clue::customerNo)
+        .forEach(no -> keys.add(FindTable.key(FindTable.CUSTOMER_NO, no)));
+    known(clues, Clue::phone).forEach(phone -> keys.add(FindTable.key(FindTable.PHONE, phone)));
+    known(clues, Clue::address).forEach(at -> keys.add(FindTable.key(FindTable.ADDRESS, at)));
+    return keys.stream().filter(Objects::nonNull).distinct().toList();
   }
 
   private static List<String> known(Collection<Clue> clues, Function<Clue, @Nullable String> of) {

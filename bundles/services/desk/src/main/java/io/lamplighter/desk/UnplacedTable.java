@@ -16,7 +16,12 @@ record UnplacedTable(Connection connection) {
 
   private static final String THESE =
       """
-      select request_no, transformer, address, lon, lat, region from desk.request
+      select request_no, transformer,
+             coalesce((select nullif(value, '') from desk.find f
+                        where f.request_no = r.request_no and slot = 'address'
+                          and (key is not null or r.address is null)), address),
+             lon, lat, region
+        from desk.request r
        where request_no = any (?::text[]) and cell is null and state = any (?::text[])
        order by request_no""";
 

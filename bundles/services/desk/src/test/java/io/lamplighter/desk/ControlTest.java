@@ -38,20 +38,17 @@ class ControlTest {
   private static final double ALIKE = 0.8;
   private static final long SEED = 19;
 
-  /** The bar is 0.92; 0.895 was reached. */
-  private static final double MACRO_F1 = 0.885;
+  /** The bar is 0.92; 0.907 was reached. */
+  private static final double MACRO_F1 = 0.90;
 
   /** The bar is 1: one text of 217 is missed. */
   private static final double DANGER_RECALL = 0.99;
 
-  /** The bar is 0.97; 0.952 was reached. */
-  private static final double SURE_RIGHT = 0.945;
+  /** The bar is reached. */
+  private static final double SURE_RIGHT = 0.97;
 
   /** By so much the macro F1 may fall. */
   private static final double FALL = 0.03;
-
-  /** The bar is the same for politeness; it falls by 0.17. */
-  private static final double POLITE_FALL = 0.18;
 
   private record Text(RequestKind kind, String text) {}
 
@@ -103,8 +100,7 @@ class ControlTest {
     double otherwiseWritten = figures(text -> otherwise.write(text, random)).macroF1();
     System.out.printf(
         "Control %s: macro F1 %.4f, as written %.4f%n", otherwise, otherwiseWritten, asWritten);
-    double fall = otherwise == Otherwise.WITH_A_POLITE_PREAMBLE ? POLITE_FALL : FALL;
-    assertTrue(otherwiseWritten >= asWritten - fall, otherwise + ": " + otherwiseWritten);
+    assertTrue(otherwiseWritten >= asWritten - FALL, otherwise + ": " + otherwiseWritten);
   }
 
   /** What has been learned by heart proves nothing. */

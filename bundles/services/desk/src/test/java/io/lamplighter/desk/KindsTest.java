@@ -37,7 +37,7 @@ class KindsTest {
   private static final String SAID = "家里停电了，电表也不走";
   private static final String SETTINGS =
       KindModel.COLUMNS
-          + "\n1000,1000,1000,1000,1000,1000,1000,=from\n0,0,0,0,0,0,0,=sure\n0,0,0,0,0,0,0,=prior\n";
+          + "\n1000,1000,1000,1000,1000,1000,1000,1000,=from\n0,0,0,0,0,0,0,0,=sure\n0,0,0,0,0,0,0,0,=prior\n";
 
   private final Kinds kinds = Kinds.load(null);
 
@@ -47,7 +47,7 @@ class KindsTest {
     for (RequestKind each : RequestKind.values()) {
       row.append(each == kind ? "9000," : "0,");
     }
-    return SETTINGS + row + "停电\n";
+    return SETTINGS + row + "0,停电\n";
   }
 
   private Judgement now() {

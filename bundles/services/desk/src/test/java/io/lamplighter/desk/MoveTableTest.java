@@ -68,7 +68,7 @@ class MoveTableTest {
         }
       }
     }
-    assertEquals(743, allowed, "moves the oracle allows");
+    assertEquals(932, allowed, "moves the oracle allows");
   }
 
   @Test

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullUnmarked
 class SubmissionCheckTest {
   private final SubmissionCheck check =
-      new SubmissionCheck(() -> TestDesk.TRIAGE, () -> Instant.parse("2026-11-22T00:00:00Z"));
+      new SubmissionCheck(
+          () -> TestDesk.TRIAGE, TestDesk.names(), () -> Instant.parse("2026-11-22T00:00:00Z"));
 
   private Draft check(Submission submission) {
     return check.check(Caller.system("test"), submission);

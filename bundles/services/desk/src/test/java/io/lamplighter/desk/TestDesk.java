@@ -5,6 +5,7 @@ import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
 import io.lamplighter.api.clocks.Promised;
+import io.lamplighter.api.customers.AddressBook;
 import io.lamplighter.api.customers.Customer;
 import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.desk.Move;
@@ -68,6 +69,11 @@ final class TestDesk {
   final Map<String, String> crews = new HashMap<>();
 
   volatile boolean dispatchIsAway;
+
+  /** How addresses are written; {@link Names#round} takes it over. */
+  final List<AddressBook.Written> written = new ArrayList<>();
+
+  final Names names = names(() -> List.copyOf(written));
   final List<Customers.Clue> clues = new ArrayList<>();
   final UnitOfWork work = TestDatabase.unit("desk", RequestEntity.class);
   final DeskService desk;
@@ -86,6 +92,7 @@ final class TestDesk {
         new Seeing(crews::get, () -> !dispatchIsAway),
         clock,
         new TestHouse(),
+        names,
         config(),
         null,
         () -> {});
@@ -109,7 +116,7 @@ final class TestDesk {
   }
 
   LatePlacer placer() {
-    return new LatePlacer(work, journal, placing(), clock);
+    return new LatePlacer(work, journal, placing(), names, clock);
   }
 
   LateMatcher lateMatcher() {
@@ -128,6 +135,15 @@ final class TestDesk {
         new TrackingTokens(work),
         clock,
         new Intake.Settings(Duration.ofHours(2), 50));
+  }
+
+  /** By which nothing but grammar finds anything. */
+  static Names names() {
+    return names(List::of);
+  }
+
+  private static Names names(AddressBook book) {
+    return new Names(new TestHouse().zone(), book);
   }
 
   /** The configuration with every default. */

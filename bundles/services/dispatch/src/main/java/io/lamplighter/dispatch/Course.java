@@ -17,6 +17,7 @@ import io.lamplighter.kit.sql.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,11 @@ final class Course {
   private final Desk desk;
   private final Hand hand;
 
+  /**
+   * Requests that have work orders: most that are told of have none, and are not asked for each.
+   */
+  private final Set<String> worked = new HashSet<>();
+
   Course(Tools tools, Desk desk, Hand hand) {
     this.tools = tools;
     this.desk = desk;
@@ -54,7 +60,7 @@ final class Course {
   void take(Entry entry, RequestFact fact) throws SQLException {
     hand.by(entry.actor());
     WorkTables tables = new WorkTables(hand.transaction().connection());
-    List<WorkOrder> open = tables.openOf(fact.about().requestNo());
+    List<WorkOrder> open = openOf(tables, fact);
     String to = fact instanceof RequestFact.Moved moved ? moved.step().to() : "";
     if (OVER.contains(to)) {
       for (WorkOrder order : open) {
@@ -68,9 +74,14 @@ final class Course {
         }
       }
     }
-    for (WorkOrder order : tables.openOf(fact.about().requestNo())) {
+    for (WorkOrder order : openOf(tables, fact)) {
       follow(tables, order, fact, entry);
     }
+  }
+
+  private List<WorkOrder> openOf(WorkTables tables, RequestFact fact) throws SQLException {
+    String requestNo = fact.about().requestNo();
+    return worked.contains(requestNo) ? tables.openOf(requestNo) : List.of();
   }
 
   /** Locks whatever these entries may change, in the order in which everybody does: days first. */
@@ -78,11 +89,11 @@ final class Course {
     List<CrewDay> days = new ArrayList<>();
     Tours tours = hand.tours();
     WorkTables tables = new WorkTables(hand.transaction().connection());
+    Map<String, List<WorkOrder>> open =
+        tables.openOf(facts.stream().map(fact -> fact.about().requestNo()).toList());
+    worked.addAll(open.keySet());
     for (RequestFact fact : facts) {
-      for (WorkOrder order : tables.ofRequest(fact.about().requestNo())) {
-        if (order.isOver()) {
-          continue;
-        }
+      for (WorkOrder order : open.getOrDefault(fact.about().requestNo(), List.of())) {
         if (order.crewDay() != null) {
           days.add(order.crewDay());
         }
@@ -169,6 +180,7 @@ final class Course {
             new WorkOrder.Desk(null, null)));
     tables.due(List.of(about.requestNo()));
     WorkOrder order = hand.row(no);
+    worked.add(about.requestNo());
     if (order != null) {
       hand.tell(order, "work-order.opened", new WorkOrderFact.Opened(order.about()));
     }

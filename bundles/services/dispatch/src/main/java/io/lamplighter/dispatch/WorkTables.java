@@ -89,6 +89,15 @@ final class WorkTables {
         .list(WorkTables::order);
   }
 
+  /** What is open of these requests, by request; one that has none is left out. */
+  Map<String, List<WorkOrder>> openOf(Collection<String> requestNos) throws SQLException {
+    return new Sql(
+            connection, SELECT + "where request_no = any (?) and ended_at is null order by no")
+        .array(requestNos, no -> no).list(WorkTables::order).stream()
+            .collect(Collectors.groupingBy(WorkOrder::requestNo));
+  }
+
+  /** What is open of a request, and nobody else changes it until the transaction ends. */
   List<WorkOrder> openOf(String requestNo) throws SQLException {
     return new Sql(
             connection, SELECT + "where request_no = ? and ended_at is null order by no for update")

@@ -51,7 +51,7 @@ final class Words {
   static Classroom room() {
     NormalForm form = NormalForm.load();
     Danger rules = Danger.load(null, form);
-    Texts texts = new Texts(said(OF_A_KIND, 1), List.of("ehm"), List.of("please", "您好"));
+    Texts texts = new Texts(said(OF_A_KIND, 1), List.of("ehm", "please", "您好"));
     String table =
         Training.learn(Samples.of(texts, form, rules), 1, part -> true, Runnable::run).model();
     Triage shipped =

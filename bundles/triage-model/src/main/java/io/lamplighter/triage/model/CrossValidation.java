@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What was judged of each sample by what was learned from others only: all that is chosen, is
@@ -19,6 +20,10 @@ final class CrossValidation {
   static final int FOLDS = 5;
 
   private static final long SEED = 7;
+
+  /** So many sentences at most stand before a text that is said more politely. */
+  private static final int MOST_BEFORE = 8;
+
   private static final double COOLEST = 0.3;
   private static final double HOTTEST = 4;
   private static final double STEP = 0.02;
@@ -36,7 +41,7 @@ final class CrossValidation {
 
   private record Held(Sample sample, double[] sums) {
     double loss(double temperature) {
-      double right = KindModel.softmax(cooled(sums, temperature))[sample.kind().ordinal()];
+      double right = KindModel.softmax(cooled(sums, temperature))[sample.column()];
       return -Math.log(Math.max(right, Double.MIN_NORMAL));
     }
   }
@@ -55,49 +60,72 @@ final class CrossValidation {
   }
 
   /**
-   * @param samples the polite ones are learned and held back with the others, what says nothing is
-   *     learned each time and not judged
    * @param folds how many of the fifths are held back, each once
    * @param threads does them, in whatever order: nothing depends on it
    */
   static CompletableFuture<CrossValidation> of(
       Samples samples, int folds, Predicate<String> mayBeKnown, Executor threads) {
-    List<Integer> mixed = new ArrayList<>();
-    for (int i = 0; i < samples.said().size(); i++) {
-      mixed.add(i);
-    }
-    Collections.shuffle(mixed, new Random(SEED));
+    List<Sample> said = mixed(samples.said());
+    List<Sample> nothing = mixed(samples.nothing());
     List<CompletableFuture<Fold>> all = new ArrayList<>();
     for (int i = 0; i < folds; i++) {
       int fold = i;
-      all.add(CompletableFuture.supplyAsync(() -> fold(samples, mixed, fold, mayBeKnown), threads));
+      all.add(CompletableFuture.supplyAsync(() -> fold(said, nothing, fold, mayBeKnown), threads));
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
         .thenApply(done -> new CrossValidation(all.stream().map(CompletableFuture::join).toList()));
   }
 
-  private static Fold fold(
-      Samples samples, List<Integer> mixed, int fold, Predicate<String> mayBeKnown) {
-    List<Sample> others = new ArrayList<>();
-    List<Sample> besides = new ArrayList<>(samples.nothing());
-    List<Integer> out = new ArrayList<>();
-    for (int i = 0; i < mixed.size(); i++) {
-      if (i % FOLDS == fold) {
-        out.add(mixed.get(i));
-      } else {
-        others.add(samples.said().get(mixed.get(i)));
-        besides.add(samples.polite().get(mixed.get(i)));
-      }
-    }
-    Learning.Weights weights = Learning.learn(others, besides, mayBeKnown);
-    return new Fold(held(samples.said(), out, weights), held(samples.polite(), out, weights));
+  private static List<Sample> mixed(List<Sample> samples) {
+    List<Sample> mixed = new ArrayList<>(samples);
+    Collections.shuffle(mixed, new Random(SEED));
+    return mixed;
   }
 
-  private static List<Held> held(
-      List<Sample> samples, List<Integer> out, Learning.Weights weights) {
-    return out.stream()
-        .map(samples::get)
-        .map(sample -> new Held(sample, weights.sums(sample)))
+  private static Fold fold(
+      List<Sample> said, List<Sample> nothing, int fold, Predicate<String> mayBeKnown) {
+    List<Sample> learned = new ArrayList<>(others(said, fold));
+    learned.addAll(others(nothing, fold));
+    Learning.Weights weights = Learning.learn(learned, mayBeKnown);
+    Random random = new Random(SEED + fold);
+    List<Sample> before = heldBack(nothing, fold);
+    List<Held> held = new ArrayList<>();
+    List<Held> polite = new ArrayList<>();
+    for (Sample sample : heldBack(said, fold)) {
+      held.add(new Held(sample, weights.sums(sample.plain(), sample.found())));
+      String politely = politely(sample, before, random);
+      polite.add(new Held(sample, weights.sums(politely, sample.found())));
+    }
+    return new Fold(held, polite);
+  }
+
+  /** With some sentences before it, of its script, that say nothing and were not learned. */
+  private static String politely(Sample sample, List<Sample> before, Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1 + random.nextInt(MOST_BEFORE); i > 0; i--) {
+      Sample one = before.get(random.nextInt(before.size()));
+      if (isLatin(one) == isLatin(sample)) {
+        text.append(one.plain()).append('.');
+      }
+    }
+    return text + sample.plain();
+  }
+
+  private static boolean isLatin(Sample sample) {
+    return sample.plain().codePoints().noneMatch(Character::isIdeographic);
+  }
+
+  private static List<Sample> heldBack(List<Sample> samples, int fold) {
+    return IntStream.range(0, samples.size())
+        .filter(i -> i % FOLDS == fold)
+        .mapToObj(samples::get)
+        .toList();
+  }
+
+  private static List<Sample> others(List<Sample> samples, int fold) {
+    return IntStream.range(0, samples.size())
+        .filter(i -> i % FOLDS != fold)
+        .mapToObj(samples::get)
         .toList();
   }
 

@@ -1,9 +1,12 @@
 package io.lamplighter.triage.model;
 
 import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.kit.triage.Danger;
+import io.lamplighter.kit.triage.Gist;
 import io.lamplighter.kit.triage.KindModel;
-import java.util.ArrayList;
+import io.lamplighter.kit.triage.Triage;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.tribuo.MutableDataset;
 import org.tribuo.VariableInfo;
 import org.tribuo.classification.Label;
@@ -40,16 +44,28 @@ final class Learning {
   private static final long SEED = 20261201;
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
-  private static final RequestKind[] KINDS = RequestKind.values();
+  private static final String[] LABELS =
+      Stream.concat(
+              Arrays.stream(RequestKind.values()).map(RequestKind::wire),
+              Stream.of(KindModel.NOTHING))
+          .toArray(String[]::new);
 
   private Learning() {}
 
-  /** What was learned: for each part a weight for each kind, and what each has before any. */
+  /** What was learned: for each part a weight for each column, and what each has before any. */
   record Weights(Map<String, double[]> parts, double[] prior) {
-    /** The sum of each kind, as the model will have it. */
-    double[] sums(Sample sample) {
-      double[] sums = new double[KINDS.length];
-      for (String part : sample.parts()) {
+    /** The sums of a text that says so, as the model will have them. */
+    double[] sums(String plain, Danger.Found found) {
+      return sums(Triage.parts(Gist.of(plain, this::nothing), found));
+    }
+
+    private double nothing(Collection<String> parts) {
+      return KindModel.softmax(sums(parts))[LABELS.length - 1];
+    }
+
+    private double[] sums(Collection<String> said) {
+      double[] sums = new double[LABELS.length];
+      for (String part : said) {
         double[] row = parts.get(part);
         if (row != null) {
           for (int kind = 0; kind < sums.length; kind++) {
@@ -57,7 +73,7 @@ final class Learning {
           }
         }
       }
-      double scale = KindModel.value(sample.parts().size());
+      double scale = KindModel.value(said.size());
       for (int kind = 0; kind < sums.length; kind++) {
         sums[kind] = prior[kind] + scale * sums[kind];
       }
@@ -66,27 +82,21 @@ final class Learning {
   }
 
   /**
-   * @param besides learned too, but no part is known for standing in one of these
    * @param mayBeKnown which parts may be learned at all
    */
-  static Weights learn(List<Sample> samples, List<Sample> besides, Predicate<String> mayBeKnown) {
+  static Weights learn(List<Sample> samples, Predicate<String> mayBeKnown) {
     Map<String, Integer> texts = new HashMap<>();
     samples.forEach(s -> s.parts().forEach(part -> texts.merge(part, 1, Integer::sum)));
     texts.entrySet().removeIf(e -> e.getValue() < LEAST_TEXTS || !mayBeKnown.test(e.getKey()));
     MutableDataset<Label> data =
         new MutableDataset<>(
             new SimpleDataSourceProvenance("texts", new LabelFactory()), new LabelFactory());
-    List<Sample> all = new ArrayList<>(besides);
-    all.addAll(samples);
-    for (Sample sample : all) {
+    for (Sample sample : samples) {
       String[] known = sample.parts().stream().filter(texts::containsKey).toArray(String[]::new);
       double[] values = new double[known.length];
       Arrays.fill(values, KindModel.value(sample.parts().size()));
       if (known.length > 0) {
-        Label label = new Label(sample.kind().wire());
-        ArrayExample<Label> example = new ArrayExample<>(label, known, values);
-        example.setWeight(sample.weight());
-        data.add(example);
+        data.add(new ArrayExample<>(new Label(LABELS[sample.column()]), known, values));
       }
     }
     TRIBUO.setLevel(Level.WARNING);
@@ -98,10 +108,10 @@ final class Learning {
 
   private static Weights weights(LinearSGDModel model) {
     DenseMatrix all = model.getWeightsCopy();
-    int[] row = new int[KINDS.length];
-    for (int kind = 0; kind < row.length; kind++) {
-      row[kind] = model.getOutputIDInfo().getID(new Label(KINDS[kind].wire()));
-    }
+    int[] row =
+        Arrays.stream(LABELS)
+            .mapToInt(label -> model.getOutputIDInfo().getID(new Label(label)))
+            .toArray();
     Map<String, double[]> parts = new TreeMap<>();
     for (VariableInfo feature : model.getFeatureIDMap()) {
       int column = model.getFeatureIDMap().getID(feature.getName());

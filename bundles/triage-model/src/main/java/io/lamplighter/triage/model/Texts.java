@@ -16,21 +16,18 @@ import java.util.stream.Stream;
  * What kinds are learned from.
  *
  * @param said what people write, and what it is
- * @param nothing texts that say nothing: each is learned as of every kind alike
- * @param polite sentences that go before a text and are to weigh nothing
+ * @param nothing what says nothing: vague words, and what people say before a wish
  */
-public record Texts(List<Said> said, List<String> nothing, List<String> polite) {
+public record Texts(List<Said> said, List<String> nothing) {
   private static final String FOLDER = "/triage/";
   private static final String SAID = "texts.csv";
   private static final String NOTHING = "nothing.csv";
-  private static final String POLITE = "politeness.csv";
   private static final String WITH_KIND = "kind,text";
   private static final String ALONE = "text";
 
   public Texts {
     said = List.copyOf(said);
     nothing = List.copyOf(nothing);
-    polite = List.copyOf(polite);
   }
 
   /** A text, and what it is. */
@@ -46,21 +43,19 @@ public record Texts(List<Said> said, List<String> nothing, List<String> polite) 
         DataFile.load(null, home, FOLDER + SAID, WITH_KIND).lines().stream()
             .map(Texts::said)
             .toList(),
-        texts(DataFile.load(null, home, FOLDER + NOTHING, ALONE).lines()),
-        texts(DataFile.load(null, home, FOLDER + POLITE, ALONE).lines()));
+        texts(DataFile.load(null, home, FOLDER + NOTHING, ALONE).lines()));
   }
 
   /**
-   * Those of every table of a folder, in the order of their names, and of the folders {@code
-   * nothing} and {@code politeness} beside it.
+   * Those of every table of a folder, in the order of their names, and of the folder {@code
+   * nothing} beside it.
    *
    * @throws IllegalArgumentException naming file and line of the first mistake
    */
   static Texts in(Path folder) throws IOException {
     return new Texts(
         lines(folder, WITH_KIND).stream().map(Texts::said).toList(),
-        texts(lines(folder.resolveSibling("nothing"), ALONE)),
-        texts(lines(folder.resolveSibling("politeness"), ALONE)));
+        texts(lines(folder.resolveSibling("nothing"), ALONE)));
   }
 
   /** Lays them where {@link #load} finds them. */
@@ -68,7 +63,6 @@ public record Texts(List<Said> said, List<String> nothing, List<String> polite) 
     Stream<String> all = said.stream().map(one -> one.kind().wire() + "," + one.text());
     write(folder.resolve(SAID), WITH_KIND, all);
     write(folder.resolve(NOTHING), ALONE, nothing.stream());
-    write(folder.resolve(POLITE), ALONE, polite.stream());
   }
 
   private static void write(Path file, String columns, Stream<String> lines) throws IOException {
@@ -80,7 +74,7 @@ public record Texts(List<Said> said, List<String> nothing, List<String> polite) 
   public Texts and(List<Said> more) {
     List<Said> all = new ArrayList<>(said);
     all.addAll(more);
-    return new Texts(all, nothing, polite);
+    return new Texts(all, nothing);
   }
 
   private static List<DataFile.Line> lines(Path folder, String columns) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -24,14 +25,13 @@ import java.util.stream.Collectors;
  * them, calibrated and with thresholds by cross-validation on them.
  */
 public final class Training {
-  private static final RequestKind[] KINDS = RequestKind.values();
   private static final double NEVER = 1;
 
   private Training() {}
 
   /**
-   * @param arguments the folder of texts, beside which lie {@code nothing} and {@code politeness},
-   *     and the folder to be written to: the model, and the texts for whoever learns more
+   * @param arguments the folder of texts, beside which lies {@code nothing}, and the folder to be
+   *     written to: the model, and the texts for whoever learns more
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[1]);
@@ -55,7 +55,7 @@ public final class Training {
   /**
    * A model as it is written, and how well it told what it had not learned.
    *
-   * @param politely the same of what was said more politely
+   * @param politely the same of what was said after sentences that say nothing
    */
   public record Trained(String model, Figures figures, Figures politely, Thresholds thresholds) {}
 
@@ -67,11 +67,10 @@ public final class Training {
    */
   public static Trained learn(
       Samples samples, int folds, Predicate<String> mayBeKnown, Executor threads) {
-    List<Sample> besides = new ArrayList<>(samples.nothing());
-    besides.addAll(samples.polite());
+    List<Sample> all = new ArrayList<>(samples.said());
+    all.addAll(samples.nothing());
     CompletableFuture<Learning.Weights> whole =
-        CompletableFuture.supplyAsync(
-            () -> Learning.learn(samples.said(), besides, mayBeKnown), threads);
+        CompletableFuture.supplyAsync(() -> Learning.learn(all, mayBeKnown), threads);
     CrossValidation held = CrossValidation.of(samples, folds, mayBeKnown, threads).join();
     double temperature = held.temperature();
     List<Judged> judged = held.at(temperature);
@@ -89,7 +88,8 @@ public final class Training {
             .map(
                 one -> {
                   RequestKind taken = Thresholds.taken(one, thresholds.danger());
-                  return new Told(taken, one.of(taken), one.sample().kind());
+                  return new Told(
+                      taken, one.of(taken), Objects.requireNonNull(one.sample().kind()));
                 })
             .toList());
   }
@@ -99,10 +99,10 @@ public final class Training {
     StringBuilder lines = new StringBuilder();
     lines.append("# What kinds are told by: weights in thousandths. Learned when it was built.\n");
     lines.append(KindModel.COLUMNS).append('\n');
-    double[] from = new double[KINDS.length];
+    double[] from = new double[KindModel.WIDTH];
     Arrays.fill(from, NEVER);
     from[RequestKind.EMERGENCY.ordinal()] = thresholds.danger();
-    double[] sure = new double[KINDS.length];
+    double[] sure = new double[KindModel.WIDTH];
     Arrays.fill(sure, thresholds.sure());
     line(lines, from, 1, KindModel.FROM);
     line(lines, sure, 1, KindModel.SURE);

@@ -52,7 +52,7 @@ class TrainingTest {
             .filter(i -> i % OF == 0)
             .mapToObj(all.said()::get)
             .toList();
-    return Samples.of(new Texts(said, all.nothing(), all.polite()), form, Danger.load(null, form));
+    return Samples.of(new Texts(said, all.nothing()), form, Danger.load(null, form));
   }
 
   /** Twice at the same time, from texts read twice, by one thread and by several. */
@@ -83,7 +83,9 @@ class TrainingTest {
     }
     Samples samples =
         Samples.of(
-            new Texts(said, List.of("嗯"), List.of("您好", "hello")), form, Danger.load(null, form));
+            new Texts(said, List.of("嗯", "您好", "hello", "谢谢", "多谢", "thanks")),
+            form,
+            Danger.load(null, form));
     Predicate<String> noName = part -> !part.contains("zhang") && !part.contains("san");
     String all = Training.learn(samples, 1, part -> true, Runnable::run).model();
     String some = Training.learn(samples, 1, noName, Runnable::run).model();

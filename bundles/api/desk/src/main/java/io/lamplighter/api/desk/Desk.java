@@ -49,6 +49,16 @@ public interface Desk {
    */
   Page<Request> under(Caller caller, String root, @Nullable String after, int limit);
 
+  /**
+   * Requests of the same kind that were closed within the last ninety days, of the same customer or
+   * at the same place, the last one first: at most five, those that the caller may see.
+   *
+   * @throws Refusal.NotFound {@code request.unknown}, also for one of another region
+   */
+  default List<Request> similar(Caller caller, String requestNo) {
+    return List.of();
+  }
+
   /** What happened to it, oldest first. */
   List<TimelineItem> timeline(Caller caller, String requestNo);
 

@@ -17,6 +17,8 @@ public enum Move {
   ARRIVE,
   /** 延期: more time, by a time that is named. */
   EXTEND,
+  /** Puts right what was found in its words. */
+  CORRECT,
   RESOLVE,
   VISIT,
   CLOSE,

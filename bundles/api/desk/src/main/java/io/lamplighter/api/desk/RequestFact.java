@@ -59,6 +59,17 @@ public sealed interface RequestFact {
     public static final int MOST_UNDER = 500;
   }
 
+  /**
+   * What was found in the words of whoever brought it, as codes: nothing of the words themselves.
+   *
+   * @param slots which of {@code address}, {@code customerNo}, {@code meter}, {@code phone} were
+   * @param extent how far it reaches
+   * @param inDanger who is
+   * @param since when it began
+   */
+  record Finds(
+      List<String> slots, List<String> extent, List<String> inDanger, @Nullable Instant since) {}
+
   About about();
 
   long version();
@@ -90,6 +101,7 @@ public sealed interface RequestFact {
    * @param areaType urban, rural or remote, once its cell is known
    * @param confidence how likely the kind is right, 0 to 1, when it was told from the words; not
    *     there in entries from before it was known
+   * @param finds what was found in the words; not there when nothing was
    * @param model by which model the words were judged: the first twelve hex digits of its SHA-256;
    *     not there when nobody asked the words, and in entries from before models had names
    */
@@ -106,6 +118,7 @@ public sealed interface RequestFact {
       @Nullable Boolean important,
       @Nullable String areaType,
       @Nullable Number confidence,
+      @Nullable Finds finds,
       @Nullable String model)
       implements RequestFact {
     public Received(
@@ -115,7 +128,20 @@ public sealed interface RequestFact {
         String kindReason,
         boolean kindSure,
         List<Promise> promises) {
-      this(about, version, to, kindReason, kindSure, promises, null, null, null, null, null, null);
+      this(
+          about,
+          version,
+          to,
+          kindReason,
+          kindSure,
+          promises,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
   }
 
@@ -124,7 +150,7 @@ public sealed interface RequestFact {
       says = "A request's customer became known after it had come in.")
   record Matched(@Inline About about, long version, By details) implements RequestFact {
     /**
-     * @param by number, phone or address
+     * @param by number, phone, address or meter
      * @param customerClass of the customer
      * @param important whether that is an important one
      */
@@ -239,6 +265,16 @@ public sealed interface RequestFact {
   @FactType(value = "request.extended", says = "A request was given more time.")
   record Extended(@Inline About about, @Inline Step step, Time details) implements Moved {
     public record Time(Instant until, List<Promise> promises) {}
+  }
+
+  @FactType(
+      value = "request.corrected",
+      says = "What was found in a request's words was put right; its customer is found anew.")
+  record Corrected(@Inline About about, @Inline Step step, Slots details) implements Moved {
+    /**
+     * @param slots which finds were put right
+     */
+    public record Slots(List<String> slots) {}
   }
 
   /**

@@ -1,0 +1,195 @@
+package io.lamplighter.knowledge;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known, as it was when this was made; it does not change any more. */
+final class Stock {
+  /** So many are compared with a question, of those in which its words are. */
+  private static final int COMPARED = 40;
+
+  /** What is told for a place takes the place of what is told for all when it is about as like. */
+  private static final double ABOUT = 1;
+
+  private final Words words;
+  private final Weights weights = new Weights();
+  private final List<Known> known = new ArrayList<>();
+  private final Map<String, List<Edition>> approved = new HashMap<>();
+  private final Index told;
+  private final List<String> numbers;
+  private final Index newest;
+  private final Map<Object, Known> made = new HashMap<>();
+
+  /**
+   * What editors have said of a question that was asked.
+   *
+   * @param article null when it is not for us
+   */
+  record Lesson(String asked, @Nullable String article) {}
+
+  /**
+   * @param approved every approved edition, those of an article in order
+   * @param newest of every article
+   * @param lessons what editors have said, and what ships as not for us
+   * @param before what was known until now, of which most stays as it is; null when nothing was
+   */
+  Stock(
+      List<Edition> approved,
+      List<Edition> newest,
+      Collection<Lesson> lessons,
+      Words words,
+      @Nullable Stock before) {
+    this.words = words;
+    Map<Object, Known> old = before == null ? Map.of() : before.made;
+    Map<String, List<String>> learned = new HashMap<>();
+    for (Lesson lesson : lessons) {
+      if (lesson.article() == null) {
+        known.add(made(old, lesson.asked(), () -> Known.notOurs(lesson.asked(), words)));
+      } else {
+        learned.computeIfAbsent(lesson.article(), no -> new ArrayList<>()).add(lesson.asked());
+      }
+    }
+    for (Edition edition : approved) {
+      this.approved.computeIfAbsent(edition.no(), no -> new ArrayList<>()).add(edition);
+      Known one = known(old, edition, learned.getOrDefault(edition.no(), List.of()));
+      known.add(one);
+      weights.add(one.all());
+    }
+    told = new Index(known.stream().map(Known::all).toList());
+    numbers = newest.stream().map(Edition::no).toList();
+    this.newest = new Index(newest.stream().map(one -> known(old, one, List.of()).all()).toList());
+  }
+
+  private Known known(Map<Object, Known> old, Edition edition, List<String> learned) {
+    return made(old, List.of(edition, learned), () -> Known.of(edition, learned, words));
+  }
+
+  private Known made(Map<Object, Known> old, Object key, Supplier<Known> make) {
+    return made.computeIfAbsent(key, k -> Objects.requireNonNullElseGet(old.get(key), make));
+  }
+
+  /** How many articles have an approved edition. */
+  int size() {
+    return approved.size();
+  }
+
+  /** Numbers of the articles whose newest edition has these words, best first. */
+  List<String> search(String text, int most) {
+    return newest.find(words.of(text), most).stream().map(numbers::get).toList();
+  }
+
+  /** What may answer a question, and how like it is. */
+  record Candidate(Edition edition, Likeness likeness) {
+    /** Whether both are about the same, and the other one holds in a wider region. */
+    boolean isForPlaceOf(Candidate other) {
+      Content mine = edition.says();
+      Content others = other.edition().says();
+      return mine.topic() == others.topic()
+          && !mine.region().equals(others.region())
+          && mine.region().startsWith(others.region());
+    }
+
+    double score() {
+      return Sureness.score(likeness);
+    }
+  }
+
+  /**
+   * How a question is like what is known.
+   *
+   * @param candidates what is told there on that day, in no order
+   * @param nothing that none of them answers
+   */
+  record Compared(List<Candidate> candidates, Strangeness nothing) {}
+
+  /**
+   * @param region where the question is asked, as precisely as is known
+   */
+  Compared compare(String text, String region, LocalDate day) {
+    List<Wording> question = Wording.of(text, words);
+    Wording whole = question.get(0);
+    Set<Known> met =
+        told.find(whole.words(), COMPARED).stream()
+            .map(known::get)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    known.stream().filter(one -> one.isAskedIn(whole)).forEach(met::add);
+    List<Candidate> candidates = new ArrayList<>();
+    Strangeness nothing = Strangeness.of(whole, weights);
+    for (Known one : met) {
+      Edition edition = one.edition();
+      if (edition == null) {
+        nothing = nothing.or(Likeness.best(question, one, weights));
+      } else if (isTold(edition, region, day)) {
+        candidates.add(new Candidate(edition, Likeness.best(question, one, weights)));
+      }
+    }
+    return new Compared(candidates, nothing);
+  }
+
+  /**
+   * What is like the question, most like first, each with how likely it is that it answers it: not
+   * at all, when editors have said of the same question that it is not for us.
+   *
+   * @param region where the question is asked, as precisely as is known
+   */
+  List<Near> near(String text, String region, LocalDate day, int most) {
+    Compared compared = compare(text, region, day);
+    if (compared.candidates().isEmpty()) {
+      return List.of();
+    }
+    List<Candidate> best =
+        compared.candidates().stream()
+            .sorted(Comparator.comparingDouble(Candidate::score).reversed())
+            .toList();
+    Candidate top = best.get(0);
+    Candidate first =
+        best.stream()
+            .filter(one -> one.score() >= top.score() - ABOUT && one.isForPlaceOf(top))
+            .findFirst()
+            .orElse(top);
+    List<Candidate> others =
+        best.stream().filter(one -> one != first && !first.isForPlaceOf(one)).toList();
+    double all =
+        Sureness.odds(Sureness.score(compared.nothing()))
+            + Sureness.odds(first.score())
+            + others.stream().mapToDouble(one -> Sureness.odds(one.score())).sum();
+    boolean barred = compared.nothing().asked() >= Likeness.SAME;
+    return Stream.concat(Stream.of(first), others.stream())
+        .limit(most)
+        .map(one -> new Near(one.edition(), barred ? 0 : Sureness.odds(one.score()) / all))
+        .toList();
+  }
+
+  private boolean isTold(Edition edition, String region, LocalDate day) {
+    return region.startsWith(edition.says().region())
+        && inForce(edition.no(), day).filter(edition::equals).isPresent();
+  }
+
+  /** The edition of an article that holds on that day: the last that was valid by then. */
+  Optional<Edition> inForce(String no, LocalDate day) {
+    return inForce(approved.getOrDefault(no, List.of()), day);
+  }
+
+  /**
+   * @param approved an article's approved editions in order
+   */
+  static Optional<Edition> inForce(List<Edition> approved, LocalDate day) {
+    return approved.stream()
+        .filter(one -> !one.says().validFrom().isAfter(day))
+        .reduce((one, next) -> next)
+        .filter(one -> !one.says().isOver(day));
+  }
+}

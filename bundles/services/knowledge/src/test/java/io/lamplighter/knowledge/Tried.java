@@ -1,0 +1,84 @@
+package io.lamplighter.knowledge;
+
+import io.lamplighter.kit.data.DataFile;
+import io.lamplighter.knowledge.Stock.Lesson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A question that is tried.
+ *
+ * @param right the articles that answer it; empty when none does
+ */
+record Tried(String text, Set<String> right) {
+  static final LocalDate DAY = LocalDate.of(2026, 11, 30);
+  static final String PLACE = "330602";
+
+  /** Questions that were written by the titles of the articles. */
+  static final String BY_TITLE = "/questions.csv";
+
+  /** Questions of other hands, from before there were articles. */
+  static final String WRITTEN = "/written.csv";
+
+  /** Further ones. */
+  static final String LATER = "/later.csv";
+
+  /** As those, looked at when all was chosen. */
+  static final String UNSEEN = "/unseen.csv";
+
+  /** Both halves. */
+  static List<Tried> all(String file) {
+    List<Tried> all = new ArrayList<>(half(file, false));
+    all.addAll(half(file, true));
+    return all;
+  }
+
+  /**
+   * One half of a file.
+   *
+   * @param quoted whether it is the half that figures are quoted on, or the one they are fitted on
+   */
+  static List<Tried> half(String file, boolean quoted) {
+    List<Tried> half = new ArrayList<>();
+    boolean take = !quoted;
+    for (DataFile.Line line : DataFile.load(null, Tried.class, file, "article,question").lines()) {
+      if (take) {
+        String right = line.field(0);
+        half.add(
+            new Tried(line.field(1), right.equals("none") ? Set.of() : Set.of(right.split("/"))));
+      }
+      take = !take;
+    }
+    return half;
+  }
+
+  /** The articles that ship, all in force. */
+  static Stock shipped() {
+    List<Edition> approved = new ArrayList<>();
+    for (Content says : Shipped.read("33")) {
+      String no = String.format(Locale.ROOT, "K%04d", approved.size() + 1);
+      approved.add(edition(no, 1, says));
+    }
+    List<Lesson> lessons = Shelf.notOurs().stream().map(asked -> new Lesson(asked, null)).toList();
+    return new Stock(approved, approved, lessons, Words.load(), null);
+  }
+
+  static Edition edition(String no, int number, Content says) {
+    return new Edition(
+        no,
+        number,
+        ArticleState.APPROVED,
+        says,
+        List.of(Shipped.HOUSE),
+        Instant.EPOCH,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}

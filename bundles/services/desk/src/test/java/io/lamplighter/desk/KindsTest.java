@@ -87,7 +87,8 @@ class KindsTest {
       expected.put(own.model().name(), own.judge(SAID));
       tables.add(table(kind));
     }
-    SubmissionCheck check = new SubmissionCheck(kinds::triage, () -> Instant.EPOCH);
+    SubmissionCheck check =
+        new SubmissionCheck(kinds::triage, TestDesk.names(), () -> Instant.EPOCH);
     Submission said = TestDesk.submission("web", null, null, SAID, null, "x", null);
     Map<String, Integer> seen = new ConcurrentHashMap<>();
     AtomicBoolean over = new AtomicBoolean();

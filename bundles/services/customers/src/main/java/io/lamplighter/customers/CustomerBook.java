@@ -3,16 +3,17 @@ package io.lamplighter.customers;
 import io.lamplighter.api.customers.AddressBook;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.kit.neighbour.Neighbours;
 import io.lamplighter.kit.rounds.Rounds;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class CustomerBook implements AddressBook {
   /** While a file is being brought in all of them need not be read with each of its pieces. */
   private static final Duration BETWEEN = Duration.ofSeconds(10);
 
+  private final Neighbours neighbours;
   private final UnitOfWork work;
   private final InstantSource clock;
   private final Rounds rounds;
@@ -36,11 +38,10 @@ public final class CustomerBook implements AddressBook {
   private volatile List<Written> written = List.of();
 
   @Activate
-  public CustomerBook(
-      @Reference(target = "(" + UnitOfWork.SCHEMA + "=customers)") UnitOfWork work,
-      @Reference InstantSource clock) {
-    this.work = work;
-    this.clock = clock;
+  public CustomerBook(BundleContext context) {
+    neighbours = new Neighbours(context);
+    work = neighbours.of(UnitOfWork.class, "(" + UnitOfWork.SCHEMA + "=customers)").service();
+    clock = neighbours.clock();
     rounds =
         Rounds.start(
             "lamplighter-customers-book",
@@ -51,6 +52,7 @@ public final class CustomerBook implements AddressBook {
   @Deactivate
   void stop() throws InterruptedException {
     rounds.stop(STOP);
+    neighbours.close();
   }
 
   private int round() {

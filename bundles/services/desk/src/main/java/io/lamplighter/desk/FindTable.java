@@ -1,7 +1,7 @@
 package io.lamplighter.desk;
 
+import io.lamplighter.api.desk.FoundCodes;
 import io.lamplighter.api.desk.Request;
-import io.lamplighter.api.desk.RequestFact;
 import io.lamplighter.kit.finds.Finds;
 import io.lamplighter.kit.personal.Keys;
 import io.lamplighter.kit.sql.Sql;
@@ -87,7 +87,7 @@ record FindTable(Connection connection) {
   }
 
   /** For the journal; null when nothing was found. */
-  static RequestFact.@Nullable Finds told(Finds finds) {
+  static @Nullable FoundCodes told(Finds finds) {
     List<String> slots = new ArrayList<>();
     Map<String, @Nullable String> values = new TreeMap<>();
     values.put(ADDRESS, finds.address());
@@ -104,7 +104,7 @@ record FindTable(Connection connection) {
     List<String> inDanger = List.copyOf(new TreeSet<>(finds.inDanger()));
     boolean any =
         !slots.isEmpty() || !extent.isEmpty() || !inDanger.isEmpty() || finds.since() != null;
-    return any ? new RequestFact.Finds(slots, extent, inDanger, finds.since()) : null;
+    return any ? new FoundCodes(slots, extent, inDanger, finds.since()) : null;
   }
 
   /** Rows of one request, as {@link #OF_REQUEST} gives them. */

@@ -38,12 +38,14 @@ final class RequestTables {
                     where p.request_no = request.request_no and not withdrawn
                     order by coalesce(now_due_at, due_at), rule),
              drill, kind_sure, phone_verified, stranger, confidence,
-             %s,
+             """
+          + FindTable.OF_REQUEST
+          + """
+          ,
              (select region from desk.request f where f.request_no = request.merged_into),
              crew, coalesce(root, request_no)
         from desk.request
-      """
-          .formatted(FindTable.OF_REQUEST);
+      """;
 
   private final Connection connection;
 

@@ -62,17 +62,20 @@ final class UnmatchedTable {
            where f.key = any (?::text[]) and f.key is not null) any_of
          where matched_by is null and state = any (?::text[]) and request_no > ?
          group by request_no order by request_no limit ?)
-      select request_no, %s, region
-        from likely join desk.request r using (request_no)
-       order by request_no"""
-          .formatted(Clues.COLUMNS);
+      select request_no,\s"""
+          + Clues.COLUMNS
+          + """
+          , region
+            from likely join desk.request r using (request_no)
+           order by request_no""";
 
   private static final String THESE =
-      """
-      select request_no, %s, region from desk.request r
-       where request_no = any (?::text[]) and matched_by is null and state = any (?::text[])
-       order by request_no"""
-          .formatted(Clues.COLUMNS);
+      "select request_no, "
+          + Clues.COLUMNS
+          + """
+          , region from desk.request r
+           where request_no = any (?::text[]) and matched_by is null and state = any (?::text[])
+           order by request_no""";
 
   private final Connection connection;
 

@@ -97,8 +97,8 @@ class TriageDataTest {
     Files.writeString(own.resolve("danger.csv"), "says,words\ndanger,(电线\n");
     assertTrue(refusal(own).contains("danger.csv line 2"), refusal(own));
     Files.delete(own.resolve("danger.csv"));
-    String settings = "1000,1000,1000,1000,1000,1000,1000,=from\n0,0,0,0,0,0,0,=sure\n";
-    String opinion = "0,0,0,0,9000,0,0,=prior\n0,0,0,0,1,0,0,停电\n";
+    String settings = "1000,1000,1000,1000,1000,1000,1000,0,=from\n0,0,0,0,0,0,0,0,=sure\n";
+    String opinion = "0,0,0,0,9000,0,0,0,=prior\n0,0,0,0,1,0,0,0,停电\n";
     Files.writeString(own.resolve("kinds.model"), KindModel.COLUMNS + "\n" + settings + opinion);
     assertEquals(RequestKind.OPINION, own(own).judge("停电").kind());
     Files.writeString(own.resolve("kinds.model"), KindModel.COLUMNS + "\n" + settings + "x,y\n");

@@ -59,17 +59,6 @@ public sealed interface RequestFact {
     public static final int MOST_UNDER = 500;
   }
 
-  /**
-   * What was found in the words of whoever brought it, as codes: nothing of the words themselves.
-   *
-   * @param slots which of {@code address}, {@code customerNo}, {@code meter}, {@code phone} were
-   * @param extent how far it reaches
-   * @param inDanger who is
-   * @param since when it began
-   */
-  record Finds(
-      List<String> slots, List<String> extent, List<String> inDanger, @Nullable Instant since) {}
-
   About about();
 
   long version();
@@ -118,7 +107,7 @@ public sealed interface RequestFact {
       @Nullable Boolean important,
       @Nullable String areaType,
       @Nullable Number confidence,
-      @Nullable Finds finds,
+      @Nullable FoundCodes finds,
       @Nullable String model)
       implements RequestFact {
     public Received(

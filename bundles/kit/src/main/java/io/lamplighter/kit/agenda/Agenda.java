@@ -89,6 +89,9 @@ public final class Agenda {
    * @return how many there were
    */
   public int cancel(Transaction transaction, Collection<String> keys) throws SQLException {
+    if (keys.isEmpty()) {
+      return 0;
+    }
     Lines lines = lines(transaction);
     return lines.byIndexes(() -> lines.cancel(keys));
   }

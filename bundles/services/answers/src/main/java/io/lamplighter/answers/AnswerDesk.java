@@ -10,8 +10,8 @@ import io.lamplighter.api.systems.Records;
 import io.lamplighter.kit.agenda.Agenda;
 import io.lamplighter.kit.data.DataFolder;
 import io.lamplighter.kit.neighbour.Neighbours;
-import io.lamplighter.kit.triage.Danger;
 import io.lamplighter.kit.triage.NormalForm;
+import io.lamplighter.kit.triage.Triage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -31,10 +31,12 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = AnswerDesk.class, configurationPid = AnswersConfig.PID)
 @Designate(ocd = AnswersConfig.class)
 public final class AnswerDesk {
-  private static final Duration LEASE = Duration.ofMinutes(3);
+  /** What kinds are told by; learned when triage-model was built. */
+  private static final String MODEL = "/triage/kinds.model";
 
   private final Neighbours neighbours;
   private final TimeLimit limit;
+  private final Pace pace;
   private final Tools tools;
   private final Seeking seeking;
 
@@ -44,11 +46,13 @@ public final class AnswerDesk {
     Path own = folder.own("answers");
     NormalForm form = NormalForm.load();
     Words words = Words.load(own);
-    // Danger is judged by the desk's own table: one word for it in the whole house.
-    Seeking.Guard guard =
-        new Seeking.Guard(form, Danger.load(folder.own("desk"), form), Topics.load(own, form));
+    // Kinds and danger are judged by the desk's own tables: one word for them in the whole house.
+    Triage triage = Triage.load(folder.own("desk"), AnswerDesk.class, MODEL);
+    Seeking.Guard guard = new Seeking.Guard(form, triage, Topics.load(own, form));
     Rules rules = Rules.of(config);
-    limit = new TimeLimit(Duration.ofSeconds(config.lookupSeconds()));
+    Duration lookup = Duration.ofSeconds(config.lookupSeconds());
+    limit = new TimeLimit(lookup);
+    pace = Pace.of(lookup);
     neighbours = new Neighbours(context);
     UnitOfWork work =
         neighbours.of(UnitOfWork.class, "(" + UnitOfWork.SCHEMA + "=answers)").service();
@@ -57,7 +61,7 @@ public final class AnswerDesk {
         new Tools(
             work,
             neighbours.of(Journal.class).service(),
-            new Agenda(work, neighbours.clock(), Tools.AGENDA, LEASE),
+            new Agenda(work, neighbours.clock(), Tools.AGENDA, pace.lease()),
             neighbours.house(),
             desk,
             rules,
@@ -73,7 +77,11 @@ public final class AnswerDesk {
             guard,
             List.of(
                 new ProgressSource(desk, words, zone),
-                new OutageSource(desk, records, network, config.faultReports(), words, zone),
+                new OutageSource(
+                    new PlannedOutages(records, network),
+                    new Faults(desk, config.faultReports()),
+                    words,
+                    zone),
                 new BillSource(lookups, config.billLookup(), words, zone),
                 new ArticleSource(knowledge, words)),
             knowledge,
@@ -88,6 +96,10 @@ public final class AnswerDesk {
 
   Tools tools() {
     return tools;
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   Seeking seeking() {

@@ -8,9 +8,12 @@ import io.lamplighter.api.journal.JournalReader;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -91,9 +94,7 @@ public final class AnswerFollower implements JournalReader {
     tools
         .agenda()
         .put(transaction, fresh.stream().map(no -> Step.SEEK.of(no, tools.now())).toList());
-    for (Entry entry : batch) {
-      heard(transaction, tables, entry);
-    }
+    heard(transaction, tables, batch);
   }
 
   private boolean isForUs(Entry entry) {
@@ -105,17 +106,23 @@ public final class AnswerFollower implements JournalReader {
         && tools.rules().hours().hold(entry.time(), tools.house().zone());
   }
 
-  private void heard(Transaction transaction, AnswerTables tables, Entry entry)
+  /** Most entries are of requests that nobody has answered: a batch is two statements, not each. */
+  private void heard(Transaction transaction, AnswerTables tables, List<Entry> batch)
       throws SQLException {
-    List<String> one = List.of(entry.subject());
-    boolean ours = entry.actor().equals(AnswerRounds.SELF.actor());
-    boolean over = OVER.contains(entry.type());
-    if (!ours && (over || TAKING.contains(entry.type()))) {
-      List<String> taken = tables.taken(one, entry.time());
-      tools.agenda().cancel(transaction, taken.stream().map(Step.CLOSE::key).toList());
+    Map<String, Instant> taken = new TreeMap<>();
+    Map<String, Boolean> over = new TreeMap<>();
+    for (Entry entry : batch) {
+      boolean ends = OVER.contains(entry.type());
+      boolean ours = entry.actor().equals(AnswerRounds.SELF.actor());
+      if (!ours && (ends || TAKING.contains(entry.type()))) {
+        taken.putIfAbsent(entry.subject(), entry.time());
+      }
+      if (ends || entry.type().equals(REOPENED)) {
+        over.put(entry.subject(), ends);
+      }
     }
-    if (over || entry.type().equals(REOPENED)) {
-      tables.over(one, over);
-    }
+    List<String> ended = tables.taken(taken);
+    tools.agenda().cancel(transaction, ended.stream().map(Step.CLOSE::key).toList());
+    tables.over(over);
   }
 }

@@ -28,7 +28,7 @@ public final class AnswerRounds implements MetricSource {
   @Activate
   public AnswerRounds(@Reference AnswerDesk desk) {
     tools = desk.tools();
-    Steps steps = new Steps(tools, desk.seeking());
+    Steps steps = new Steps(tools, desk.seeking(), desk.pace().atOnce());
     rounds =
         Rounds.start(
             "lamplighter-answers", steps::round, Rounds.patient(LOG, "Answers wait a moment"));

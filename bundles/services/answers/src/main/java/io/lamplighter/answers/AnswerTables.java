@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in the schema. */
@@ -102,26 +103,28 @@ record AnswerTables(Connection connection) {
   /**
    * A person has taken these up; of those who have said nothing yet.
    *
-   * @return their numbers
+   * @param when by the requests' numbers
+   * @return the numbers of those
    */
-  List<String> taken(Collection<String> requestNos, Instant at) throws SQLException {
-    return requestNos.isEmpty()
+  List<String> taken(Map<String, Instant> when) throws SQLException {
+    return when.isEmpty()
         ? List.of()
-        : sql("update answers.answer set state = 'TAKEN', ended_at = ?, version = version + 1"
-                + " where request_no = any (?) and state = 'GIVEN' returning request_no")
-            .with(at)
-            .array(requestNos)
+        : sql("update answers.answer set state = 'TAKEN', ended_at = told.at, version = version + 1"
+                + " from unnest(?::text[], ?::timestamptz[]) as told (no, at)"
+                + " where request_no = told.no and state = 'GIVEN' returning request_no")
+            .array(when.keySet())
+            .array(when.values(), Instant::toString)
             .list(Row::text);
   }
 
-  /** The work of these requests is over, or is again to be done. */
-  void over(Collection<String> requestNos, boolean over) throws SQLException {
-    if (!requestNos.isEmpty()) {
-      sql("update answers.answer set over = ?, version = version + 1"
-              + " where request_no = any (?) and over <> ?")
-          .with(over)
-          .array(requestNos)
-          .with(over)
+  /** Whether the work of these requests is over, or is again to be done. */
+  void over(Map<String, Boolean> over) throws SQLException {
+    if (!over.isEmpty()) {
+      sql("update answers.answer set over = told.ends, version = version + 1"
+              + " from unnest(?::text[], ?::boolean[]) as told (no, ends)"
+              + " where request_no = told.no and over <> told.ends")
+          .array(over.keySet())
+          .array(over.values(), String::valueOf)
           .run();
     }
   }

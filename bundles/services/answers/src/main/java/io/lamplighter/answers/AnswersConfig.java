@@ -67,6 +67,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   int personPriority() default 8;
 
   @AttributeDefinition(
+      name = "%strangerPriority.name",
+      description = "%strangerPriority.description",
+      min = "0",
+      max = "9")
+  int strangerPriority() default 4;
+
+  @AttributeDefinition(
       name = "%keepDays.name",
       description = "%keepDays.description",
       min = "0",

@@ -28,6 +28,9 @@ record Asked(Request request, Set<Topics.Topic> topics, boolean proven, Instant 
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
+  /** The find that somebody may have put right: then it is what he was told, and no proof. */
+  private static final String PHONE = "phone";
+
   /** As many digits as a request number has. */
   private static final int REQUEST_DIGITS = 14;
 
@@ -39,12 +42,25 @@ record Asked(Request request, Set<Topics.Topic> topics, boolean proven, Instant 
    */
   static Asked of(
       Request request, Set<Topics.Topic> topics, Set<String> provenChannels, Instant now) {
-    boolean proven =
-        provenChannels.contains(request.channel())
-            && request.trust().phoneVerified()
-            && request.trust().stranger() == null
-            && !phone(request).isEmpty();
-    return new Asked(request, topics, proven, now);
+    return new Asked(request, topics, isProven(request, provenChannels), now);
+  }
+
+  /** Whether the phone of a request is that of whoever brought it. */
+  static boolean isProven(Request request, Set<String> provenChannels) {
+    return provenChannels.contains(request.channel()) && isOwnPhone(request);
+  }
+
+  /** Whether somebody has vouched for the phone that a request came with, and nobody changed it. */
+  private static boolean isOwnPhone(Request request) {
+    return request.trust().phoneVerified()
+        && request.trust().stranger() == null
+        && !request.finds().corrected().contains(PHONE)
+        && !phone(request).isEmpty();
+  }
+
+  /** Whose customer number a request has for sure: it was brought from the phone on file there. */
+  static @Nullable String customerOfPhone(Request request) {
+    return isOwnPhone(request) && PHONE.equals(request.matchedBy()) ? request.customerNo() : null;
   }
 
   String text() {
@@ -60,7 +76,7 @@ record Asked(Request request, Set<Topics.Topic> topics, boolean proven, Instant 
 
   /** Whose customer number is his for sure: his own phone is on file there. */
   @Nullable String provenCustomer() {
-    return proven && "phone".equals(request.matchedBy()) ? request.customerNo() : null;
+    return proven ? customerOfPhone(request) : null;
   }
 
   /**

@@ -34,7 +34,8 @@ final class DeskTruth {
   }
 
   /**
-   * Whoever wants a person waits before the others; what a crew has already is left to it.
+   * Whoever wants a person waits before the others, and before faults only when he has shown who he
+   * is; what a crew has already is left to it.
    *
    * @throws Refusal.Unavailable when the desk is away
    * @throws Refusal.Stale when it was quicker with something else
@@ -44,7 +45,9 @@ final class DeskTruth {
         due,
         request -> {
           if (WAITING.contains(request.state())) {
-            long priority = Math.max(request.priority(), tools.rules().personPriority());
+            Rules rules = tools.rules();
+            long wanted = rules.priority(Asked.isProven(request, rules.proven()));
+            long priority = Math.max(request.priority(), wanted);
             move(request, Move.TRIAGE, Map.of("priority", priority, "note", WANTED));
           }
         });
@@ -59,25 +62,31 @@ final class DeskTruth {
     tools.done(due);
   }
 
-  /** Nothing was heard of him. */
+  /**
+   * Nothing was heard of him. It is said here first and at the desk then: whoever asks for a person
+   * is before it, and nothing is settled, or after it, and hears that it is over.
+   */
   void close(Due due) {
-    if (state(due) == AnswerState.GIVEN) {
+    if (isSilent(due)) {
       of(due, request -> resolve(request, SILENT));
-      tools
-          .work()
-          .run(
-              transaction -> {
-                AnswerTables tables = new AnswerTables(transaction.connection());
-                OneAnswer answer = tables.locked(due.subject());
-                if (answer != null && answer.state == AnswerState.GIVEN) {
-                  answer.end(AnswerState.SILENT, null, tools.now());
-                  tables.save(answer);
-                }
-                tools.agenda().done(transaction, due);
-              });
-    } else {
-      tools.done(due);
     }
+    tools.done(due);
+  }
+
+  /** Also when an interruption came between: then the desk has not heard of it yet. */
+  private boolean isSilent(Due due) {
+    return tools
+        .work()
+        .call(
+            transaction -> {
+              AnswerTables tables = new AnswerTables(transaction.connection());
+              OneAnswer answer = tables.locked(due.subject());
+              if (answer != null && answer.state == AnswerState.GIVEN) {
+                answer.end(AnswerState.SILENT, null, tools.now());
+                tables.save(answer);
+              }
+              return answer != null && answer.state == AnswerState.SILENT;
+            });
   }
 
   private @Nullable AnswerState state(Due due) {

@@ -4,14 +4,17 @@ import io.lamplighter.api.Refusal;
 import io.lamplighter.api.answers.AnswerSource;
 import io.lamplighter.api.desk.Desk;
 import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.TimelineItem;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,10 @@ record ProgressSource(Desk desk, Words words, Supplier<ZoneId> zone) implements 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
   private static final int MOST = 3;
+
+  /** In these one customer may speak of another: they are their writer's alone. */
+  private static final Set<RequestKind> OF_SOMEBODY =
+      EnumSet.of(RequestKind.COMPLAINT, RequestKind.REPORT);
 
   @Override
   public Optional<Found> seek(Asked asked) {
@@ -52,14 +59,24 @@ record ProgressSource(Desk desk, Words words, Supplier<ZoneId> zone) implements 
     }
     try {
       Request other = desk.get(AnswerRounds.SELF, no);
-      String customer = asked.provenCustomer();
-      boolean his =
-          Asked.phone(other).equals(Asked.phone(asked.request()))
-              || (customer != null && customer.equals(other.customerNo()));
-      return his && !other.drill() ? other : null;
+      return isHis(asked, other) && !other.drill() ? other : null;
     } catch (Refusal.NotFound e) {
       return null;
     }
+  }
+
+  /**
+   * It has his phone, or came from a phone of the same customer. A number or an address in it
+   * proves nothing: with them a stranger may have written of him, not for him.
+   */
+  private static boolean isHis(Asked asked, Request other) {
+    if (Asked.phone(other).equals(Asked.phone(asked.request()))) {
+      return true;
+    }
+    String customer = asked.provenCustomer();
+    return customer != null
+        && customer.equals(Asked.customerOfPhone(other))
+        && !OF_SOMEBODY.contains(other.kind());
   }
 
   private String state(Asked asked, Request request) {

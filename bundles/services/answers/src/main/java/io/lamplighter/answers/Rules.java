@@ -12,7 +12,8 @@ import java.util.Set;
  * @param perDay so many answers a day to one phone or place
  * @param within what has waited so long is left to a person
  * @param closeAfter when the house settles what nothing is heard of; zero for never
- * @param personPriority of whoever wants a person
+ * @param personPriority of whoever wants a person and has shown who he is
+ * @param strangerPriority at most of whoever has not
  */
 record Rules(
     Hours hours,
@@ -21,7 +22,13 @@ record Rules(
     int perDay,
     Duration within,
     Duration closeAfter,
-    int personPriority) {
+    int personPriority,
+    int strangerPriority) {
+  /** At least, of whoever wants a person. */
+  int priority(boolean isProven) {
+    return isProven ? personPriority : Math.min(strangerPriority, personPriority);
+  }
+
   /**
    * @throws IllegalArgumentException naming what cannot be read
    */
@@ -33,6 +40,7 @@ record Rules(
         config.perDay(),
         Duration.ofMinutes(config.withinMinutes()),
         Duration.ofHours(config.closeAfterHours()),
-        config.personPriority());
+        config.personPriority(),
+        config.strangerPriority());
   }
 }

@@ -10,8 +10,8 @@ import io.lamplighter.api.knowledge.Knowledge;
 import io.lamplighter.api.store.Transaction;
 import io.lamplighter.kit.agenda.Due;
 import io.lamplighter.kit.secret.DatabaseKey;
-import io.lamplighter.kit.triage.Danger;
 import io.lamplighter.kit.triage.NormalForm;
+import io.lamplighter.kit.triage.Triage;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Seeking {
   private static final Duration DAY = Duration.ofDays(1);
 
+  /** Why a request is of its kind: somebody said so, and nobody looked at the words. */
+  private static final String GIVEN = "given";
+
   /** Nobody has taken it up yet. */
   private static final Set<RequestState> WAITING =
       EnumSet.of(RequestState.RECEIVED, RequestState.TRIAGED);
@@ -42,9 +45,30 @@ final class Seeking {
   /**
    * What no question is answered past.
    *
-   * @param danger whose words make an emergency of whatever is asked
+   * @param triage which judges as the desk does: whose words tell of danger or of another kind
    */
-  record Guard(NormalForm form, Danger danger, Topics topics) {}
+  record Guard(NormalForm form, Triage triage, Topics topics) {
+    private Set<Topics.Topic> topics(Request request) {
+      return topics.of(form.of(text(request)));
+    }
+
+    /**
+     * Whether it is a person's to answer, whatever it was called: a kind that was picked from a
+     * list says where somebody tapped, not what he wrote.
+     */
+    private boolean bars(Request request, Set<Topics.Topic> about) {
+      String text = text(request);
+      return form.of(text).isBlank()
+          || about.contains(Topics.Topic.NEVER)
+          || triage.danger(text) != null
+          || (GIVEN.equals(request.kindReason())
+              && triage.judge(text).kind() != RequestKind.ENQUIRY);
+    }
+
+    private static String text(Request request) {
+      return Objects.requireNonNullElse(request.text(), "");
+    }
+  }
 
   /**
    * @param sources in the order in which they are asked
@@ -89,14 +113,12 @@ final class Seeking {
       leave(due, "taken");
       return;
     }
-    String plain = guard.form().of(Objects.requireNonNullElse(request.text(), ""));
-    Asked asked = Asked.of(request, guard.topics().of(plain), tools.rules().proven(), now);
-    if (plain.isBlank()
-        || guard.danger().in(plain).words() != null
-        || asked.topics().contains(Topics.Topic.NEVER)) {
+    Set<Topics.Topic> about = guard.topics(request);
+    if (guard.bars(request, about)) {
       leave(due, "never");
       return;
     }
+    Asked asked = Asked.of(request, about, tools.rules().proven(), now);
     Optional<Found> found = first(asked);
     if (found.isPresent()) {
       give(due, request, found.get());
@@ -203,11 +225,12 @@ final class Seeking {
   }
 
   /**
-   * By whom answers are counted: his phone, else where he called from; null when neither is known.
+   * By whom answers are counted: where a stranger called from, else the phone; null when neither is
+   * known. What phone a stranger types is his choice: it would spare him and cost its owner.
    */
   private @Nullable String who(Transaction transaction, Request request) throws SQLException {
-    String phone = Asked.phone(request);
-    String who = phone.isEmpty() ? request.trust().stranger() : phone;
-    return who == null ? null : HexFormat.of().formatHex(digests.digest(transaction, who));
+    String stranger = request.trust().stranger();
+    String who = stranger == null ? Asked.phone(request) : stranger;
+    return who.isEmpty() ? null : HexFormat.of().formatHex(digests.digest(transaction, who));
   }
 }

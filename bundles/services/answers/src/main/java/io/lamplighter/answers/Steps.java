@@ -16,24 +16,26 @@ final class Steps {
   /** What fails again and again is tried every ten minutes in the end. */
   private static final int MOST_TIMES = 120;
 
-  /** With every source at its limit these are done within the agenda's lease. */
-  private static final int AT_ONCE = 10;
-
   private final Tools tools;
   private final Seeking seeking;
   private final DeskTruth truth;
+  private final int atOnce;
 
-  Steps(Tools tools, Seeking seeking) {
+  /**
+   * @param atOnce so many are done within the agenda's lease, with every source at its limit
+   */
+  Steps(Tools tools, Seeking seeking, int atOnce) {
     this.tools = tools;
     this.seeking = seeking;
     this.truth = new DeskTruth(tools);
+    this.atOnce = atOnce;
   }
 
   /**
    * @return how many were looked at
    */
   int round() {
-    List<Due> due = tools.agenda().take(AT_ONCE);
+    List<Due> due = tools.agenda().take(atOnce);
     due.forEach(this::take);
     return due.size();
   }

@@ -31,6 +31,8 @@ final class Topics {
     /** Nothing is said: it is no question, or wants somebody. */
     NEVER,
     OUTAGE,
+    /** His power is gone now, whatever else he asks. */
+    DARK,
     BILL;
 
     String wire() {

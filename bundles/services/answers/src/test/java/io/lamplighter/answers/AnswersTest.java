@@ -19,6 +19,7 @@ import io.lamplighter.api.answers.AnswerSource;
 import io.lamplighter.api.answers.AnswerState;
 import io.lamplighter.api.answers.Answers.Rate;
 import io.lamplighter.api.desk.Move;
+import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.api.security.Caller;
@@ -130,9 +131,63 @@ class AnswersTest {
   }
 
   @Test
+  void whoSitsInTheDarkIsNotToldOfTomorrow() {
+    night.outage("P1", "T1", "approved", "2026-12-01T08:00", "2026-12-01T18:00");
+    night.sms(A, "请问什么时候来电", PHONE, CUSTOMER, "T1");
+    night.sms(B, "请问明天会停电吗", PHONE, CUSTOMER, "T1");
+    night.rounds();
+    assertEquals("no-answer", night.answer(A).why());
+    assertTrue(night.said(B).contains("12-01 08:00"), night.said(B));
+  }
+
+  @Test
+  void aFaultIsToldBeforeWhatIsPlannedNextAndAfterWhatGoesOn() {
+    night.outage("P1", "T1", "approved", "2026-12-01T08:00", "2026-12-01T18:00");
+    for (int i = 0; i < 3; i++) {
+      fault("F" + i, "C" + i, "place-" + i);
+    }
+    night.sms(A, "请问今晚停电吗", PHONE, CUSTOMER, "T1");
+    night.rounds();
+    assertTrue(night.said(A).contains("故障停电"), night.said(A));
+    night.outage("P2", "L1", "begun", "2026-11-30T22:00", "2026-12-01T05:30");
+    night.sms(B, "请问什么时候来电", PHONE, CUSTOMER, "T1");
+    night.rounds();
+    assertTrue(night.said(B).contains("05:30"), night.said(B));
+  }
+
+  @Test
+  void oneHouseholdOrOneStrangerIsNotMany() {
+    for (int i = 0; i < 5; i++) {
+      fault("G" + i, "C" + i, "place-1");
+      fault("H" + i, null, "place-1");
+    }
+    night.sms(A, "请问什么时候来电", PHONE, CUSTOMER, "T1");
+    night.rounds();
+    assertEquals("no-answer", night.answer(A).why(), "one stranger who types five numbers");
+    night.requests.keySet().removeIf(no -> no.matches("[GH].*"));
+    for (int i = 0; i < 5; i++) {
+      fault("F" + i, "C1", "place-" + i);
+    }
+    night.sms(B, "请问什么时候来电", PHONE, CUSTOMER, "T1");
+    night.rounds();
+    assertEquals("no-answer", night.answer(B).why(), "one household that reports five times");
+  }
+
+  @Test
+  void nobodyIsSaidToBeAtWorkBeforeACrewHasIt() {
+    for (int i = 0; i < 3; i++) {
+      fault("F" + i, "C" + i, "place-" + i, RequestState.TRIAGED);
+    }
+    night.sms(A, "请问什么时候来电", PHONE, CUSTOMER, "T1");
+    night.rounds();
+    assertTrue(night.said(A).contains("正在核实"), night.said(A));
+    assertFalse(night.said(A).contains("在处理"), night.said(A));
+  }
+
+  @Test
   void aFaultIsKnownWhenManyHaveReportedIt() {
     for (int i = 0; i < 3; i++) {
-      fault("F" + i);
+      fault("F" + i, "C" + i, "place-" + i);
       night.sms("Q" + i, "请问什么时候来电", "1380000010" + i, "C" + i, "T1");
       night.rounds();
     }
@@ -140,34 +195,15 @@ class AnswersTest {
     assertEquals(AnswerSource.OUTAGE, night.answer("Q2").source());
   }
 
-  private void fault(String no) {
-    night.request(no, "web", "停电", null, null, null, "T1", Night.stranger());
-    var first = night.requests.get(no);
-    night.requests.put(
-        no,
-        new io.lamplighter.api.desk.Request(
-            no,
-            1,
-            RequestKind.FAULT_REPAIR,
-            "given",
-            RequestState.DISPATCHED,
-            "web",
-            null,
-            null,
-            null,
-            "330602",
-            null,
-            "T1",
-            first.contact(),
-            null,
-            null,
-            "停电",
-            5,
-            null,
-            night.now,
-            null,
-            List.of(),
-            java.util.Set.of()));
+  private void fault(String no, String customer, String stranger) {
+    fault(no, customer, stranger, RequestState.DISPATCHED);
+  }
+
+  private void fault(String no, String customer, String stranger, RequestState state) {
+    Request.Trust trust = new Request.Trust(true, true, stranger);
+    String by = customer == null ? null : "number";
+    night.request(no, "web", "停电", null, customer, by, "T1", trust);
+    night.stands(RequestKind.FAULT_REPAIR, "given", state, night.requests.get(no));
   }
 
   @Test
@@ -250,6 +286,19 @@ class AnswersTest {
   }
 
   @Test
+  void whatPhoneAStrangerTypesNeitherSparesHimNorCostsItsOwner() {
+    night.article = Night.article("K0012");
+    for (int i = 1; i <= 4; i++) {
+      night.web("2611300000010" + i, TARIFF, "1380000010" + i);
+      night.rounds();
+    }
+    assertEquals("limit", night.answer("26113000000104").why());
+    night.sms(A, TARIFF, "13800000101", null, null);
+    night.rounds();
+    assertEquals(AnswerState.GIVEN, night.answer(A).state());
+  }
+
+  @Test
   void oneTapPutsHimBeforeTheOthers() {
     answered();
     assertTrue(night.answers.askPerson(SMS, A));
@@ -259,11 +308,21 @@ class AnswersTest {
     assertEquals("sms", night.facts.get(1).data().get("on"));
     assertEquals(1, night.moves.size());
     assertEquals(Move.TRIAGE, night.moves.get(0).move());
-    assertEquals(8L, night.moves.get(0).data().get("priority"));
+    assertEquals(4L, night.moves.get(0).data().get("priority"), "a stranger is not before faults");
     assertEquals(AnswerState.PERSON_ASKED, night.answer(A).state());
     night.later(Duration.ofDays(3));
     assertEquals(1, night.moves.size(), "the house does not settle it");
     assertFalse(night.answers.helped(WEB, A));
+  }
+
+  @Test
+  void whoHasShownWhoHeIsGoesBeforeFaults() {
+    night.article = Night.article("K0012");
+    night.sms(A, TARIFF, PHONE, CUSTOMER, "T1");
+    night.rounds();
+    assertTrue(night.answers.askPerson(SMS, A));
+    night.rounds();
+    assertEquals(8L, night.moves.get(0).data().get("priority"));
   }
 
   @Test
@@ -296,6 +355,59 @@ class AnswersTest {
         List.of(Move.TRIAGE, Move.RESOLVE), night.moves.stream().map(one -> one.move()).toList());
     assertEquals(AnswerState.SILENT, night.answer(A).state());
     assertFalse(night.answers.told(WEB, A).orElseThrow().mayAskPerson());
+  }
+
+  @Test
+  void whoAsksForAPersonWhileTheHouseSettlesItIsNotForgotten() {
+    answered();
+    boolean[] asked = {false};
+    night.beforeMove = () -> asked[0] |= night.answers.askPerson(WEB, A);
+    night.later(Duration.ofHours(49));
+    assertFalse(asked[0], "he hears that it is over");
+    assertEquals(AnswerState.SILENT, night.answer(A).state());
+    assertEquals(RequestState.RESOLVED, night.states.get(A));
+  }
+
+  @Test
+  void theDeskHearsOfItAfterAnInterruption() {
+    answered();
+    boolean[] away = {true};
+    night.beforeMove =
+        () -> {
+          if (away[0]) {
+            throw new IllegalStateException("killed");
+          }
+        };
+    night.later(Duration.ofHours(49));
+    assertEquals(RequestState.RECEIVED, night.states.get(A));
+    away[0] = false;
+    night.later(Duration.ofMinutes(1));
+    assertEquals(RequestState.RESOLVED, night.states.get(A));
+  }
+
+  @Test
+  void whatOthersDoCostsAFewStatementsForAWholeBatch() {
+    assertTrue(night.statements(100) <= 2);
+  }
+
+  @Test
+  void whatIsReopenedIsAgainToBeDone() {
+    answered();
+    night.happens("request.resolved", A, "wang", Map.of());
+    assertFalse(night.answers.told(WEB, A).orElseThrow().mayAskPerson());
+    night.happens("request.reopened", A, "wang", Map.of());
+    assertTrue(night.answers.told(WEB, A).orElseThrow().mayAskPerson());
+  }
+
+  @Test
+  void whatIsTakenIsDoneWithinTheLease() {
+    for (int seconds = 1; seconds <= 60; seconds++) {
+      Duration lookup = Duration.ofSeconds(seconds);
+      Pace pace = Pace.of(lookup);
+      assertTrue(pace.atOnce() >= 1);
+      Duration longest = lookup.multipliedBy(5L * pace.atOnce());
+      assertTrue(longest.compareTo(pace.lease()) < 0, pace + " for " + lookup);
+    }
   }
 
   @Test

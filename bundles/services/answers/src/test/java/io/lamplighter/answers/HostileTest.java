@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lamplighter.api.answers.AnswerState;
 import io.lamplighter.api.desk.Request;
+import io.lamplighter.api.desk.RequestKind;
+import io.lamplighter.api.desk.RequestState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +161,67 @@ class HostileTest {
     assertEquals("never", night.answer(MINE).why());
     assertEquals(List.of(), night.types());
     assertEquals(List.of(), night.gaps, "that is no gap");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"COMPLAINT", "REPORT", "FAULT_REPAIR"})
+  void whatAStrangerWroteOfHimIsNotHis(String kind) {
+    // Somebody reports a neighbour, with that one's number in the words: the desk finds him by it.
+    for (String by : List.of("number", "address", "meter", "phone")) {
+      night.request(VICTIMS, "web", "隔壁偷电", OTHER_PHONE, CUSTOMER, by, "T1", Night.stranger());
+      night.stands(
+          RequestKind.valueOf(kind), "given", RequestState.RECEIVED, night.requests.get(VICTIMS));
+      night.sms(MINE + by, "请问工单" + VICTIMS + "办得怎么样了", PHONE, CUSTOMER, "T1");
+      night.rounds();
+      assertFalse(night.said(MINE + by).contains("已受理"), by);
+      assertFalse(night.said(MINE + by).isEmpty(), by);
+      night.now = night.now.plus(Duration.ofDays(2));
+    }
+  }
+
+  @Test
+  void ofTheSameCustomerButOfSomebodyIsItsWritersAlone() {
+    for (RequestKind kind :
+        List.of(RequestKind.COMPLAINT, RequestKind.REPORT, RequestKind.FAULT_REPAIR)) {
+      night.request(VICTIMS, "sms", "……", OTHER_PHONE, CUSTOMER, "phone", "T1", Request.Trust.FULL);
+      night.stands(kind, "given", RequestState.RECEIVED, night.requests.get(VICTIMS));
+      night.sms(MINE + kind, "请问工单" + VICTIMS + "办得怎么样了", PHONE, CUSTOMER, "T1");
+      night.rounds();
+      assertEquals(
+          kind == RequestKind.FAULT_REPAIR, night.said(MINE + kind).contains("已受理"), kind.name());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"我上个月电费是多少？", "请问工单26113000000022办得怎么样了"})
+  void aPhoneThatSomebodyPutRightProvesNothing(String text) {
+    night.request(MINE, "sms", text, PHONE, CUSTOMER, "phone", "T1", Request.Trust.FULL);
+    night.phoneCorrected(MINE);
+    night.received(MINE, "enquiry", true);
+    night.rounds();
+    assertNothingOfTheVictim(night.said(MINE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "抄表员态度恶劣，骂人",
+        "我家突然没电了，快来修",
+        "电表跳闸合不上",
+        "楼下王某私拉电线偷电",
+        "电线断了掉在地上",
+        "Your meter reader was rude to my mother",
+        "There is no power in my house, please send someone",
+        "My neighbour is stealing electricity"
+      })
+  void whatWasTappedOnDoesNotMakeAQuestionOfIt(String text) {
+    night.article = Night.article("K0012");
+    night.outage("P2", "T1", "begun", "2026-11-30T22:00", "2026-12-01T05:30");
+    night.request(MINE, "web", text, OTHER_PHONE, null, "address", "T1", Night.stranger());
+    night.received(MINE, "enquiry", true);
+    night.rounds();
+    assertEquals("never", night.answer(MINE).why());
+    assertEquals(List.of(), night.gaps);
   }
 
   @Test

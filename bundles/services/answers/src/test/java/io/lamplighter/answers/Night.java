@@ -27,19 +27,21 @@ import io.lamplighter.api.network.Asset;
 import io.lamplighter.api.network.Network;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
+import io.lamplighter.api.store.Transaction;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.api.systems.Lookups;
 import io.lamplighter.api.systems.Records;
 import io.lamplighter.api.systems.SystemRecord;
 import io.lamplighter.kit.agenda.Agenda;
-import io.lamplighter.kit.triage.Danger;
 import io.lamplighter.kit.triage.NormalForm;
+import io.lamplighter.kit.triage.Triage;
 import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import io.lamplighter.store.TestHouse;
 import io.lamplighter.store.ToldRequests;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,7 +72,7 @@ final class Night {
   static final String CUSTOMER = "3306010000017";
 
   private static final NormalForm FORM = NormalForm.load();
-  private static final Danger DANGER = Danger.load(null, FORM);
+  private static final Triage TRIAGE = Triage.load(null, Night.class, "/triage/kinds.model");
   private static final Topics TOPICS = Topics.load(null, FORM);
 
   final UnitOfWork work = TestDatabase.unit("answers");
@@ -92,6 +94,10 @@ final class Night {
   boolean knowledgeIsAway;
   volatile boolean knowledgeHangs;
   String holder;
+
+  /** What comes between the desk's being asked to move and its moving. */
+  Runnable beforeMove = () -> {};
+
   final Tools tools;
   final Answers answers;
 
@@ -115,7 +121,8 @@ final class Night {
             3,
             Duration.ofMinutes(10),
             Duration.ofHours(48),
-            8);
+            8,
+            4);
     tools =
         new Tools(
             work,
@@ -133,15 +140,19 @@ final class Night {
     Seeking seeking =
         new Seeking(
             tools,
-            new Seeking.Guard(FORM, DANGER, TOPICS),
+            new Seeking.Guard(FORM, TRIAGE, TOPICS),
             List.of(
                 new ProgressSource(desk, words, () -> ZONE),
-                new OutageSource(desk, () -> records, () -> network, 3, words, () -> ZONE),
+                new OutageSource(
+                    new PlannedOutages(() -> records, () -> network),
+                    new Faults(desk, 3),
+                    words,
+                    () -> ZONE),
                 new BillSource(() -> lookups, "account", words, () -> ZONE),
                 new ArticleSource(() -> knowledge, words)),
             () -> knowledge,
             new TimeLimit(Duration.ofMillis(500)));
-    steps = new Steps(tools, seeking);
+    steps = new Steps(tools, seeking, 10);
     follower = new AnswerFollower(tools, work);
     answers = new AnswersService(tools, looks());
   }
@@ -164,7 +175,115 @@ final class Night {
   void sms(String no, String text, String phone, String customer, String transformer) {
     String by = customer == null ? null : "phone";
     request(no, "sms", text, phone, customer, by, transformer, Request.Trust.FULL);
+    // Whoever sends a text picks no kind: the desk has told it from his words.
+    stands(RequestKind.ENQUIRY, "请问", RequestState.RECEIVED, requests.get(no));
     received(no, "enquiry", true);
+  }
+
+  /** One that stands at the desk, as any channel and anybody may have brought it. */
+  void stands(RequestKind kind, String kindReason, RequestState state, Request as) {
+    requests.put(
+        as.requestNo(),
+        new Request(
+            as.requestNo(),
+            1,
+            kind,
+            kindReason,
+            state,
+            as.channel(),
+            null,
+            as.customerNo(),
+            as.matchedBy(),
+            as.region(),
+            null,
+            as.transformer(),
+            as.contact(),
+            null,
+            null,
+            as.text(),
+            as.priority(),
+            null,
+            as.receivedAt(),
+            null,
+            List.of(),
+            Set.of(),
+            false,
+            as.trust(),
+            as.finds()));
+    states.put(as.requestNo(), state);
+  }
+
+  /** Somebody of the house puts the phone of a request right. */
+  void phoneCorrected(String no) {
+    Request as = requests.get(no);
+    Request.Finds finds =
+        new Request.Finds(null, null, null, PHONE, null, List.of(), List.of(), List.of("phone"));
+    requests.put(
+        no,
+        new Request(
+            no,
+            1,
+            as.kind(),
+            as.kindReason(),
+            as.state(),
+            as.channel(),
+            null,
+            as.customerNo(),
+            as.matchedBy(),
+            as.region(),
+            null,
+            as.transformer(),
+            as.contact(),
+            null,
+            null,
+            as.text(),
+            as.priority(),
+            null,
+            as.receivedAt(),
+            null,
+            List.of(),
+            Set.of(),
+            false,
+            as.trust(),
+            finds));
+  }
+
+  /** How many statements the journal's telling of so many moves of others' requests takes. */
+  int statements(int entries) {
+    List<Entry> batch =
+        java.util.stream.IntStream.range(0, entries)
+            .mapToObj(
+                i ->
+                    new Entry(
+                        new Cursor(2, i + 1L),
+                        i % 2 == 0 ? "request.triaged" : "request.resolved",
+                        "9" + i,
+                        "330602",
+                        "wang",
+                        "/desk",
+                        now,
+                        told.data("request.triaged", "9" + i, Map.of("channel", "call"))))
+            .toList();
+    int[] statements = {0};
+    work.run(
+        transaction -> {
+          Connection counting =
+              service(
+                  Connection.class,
+                  (proxy, method, given) -> {
+                    statements[0] += method.getName().equals("prepareStatement") ? 1 : 0;
+                    return method.invoke(transaction.connection(), given);
+                  });
+          Transaction counted =
+              service(
+                  Transaction.class,
+                  (proxy, method, given) ->
+                      method.getName().equals("connection")
+                          ? counting
+                          : method.invoke(transaction, given));
+          follower.handle(counted, batch);
+        });
+    return statements[0];
   }
 
   void request(
@@ -369,7 +488,7 @@ final class Night {
         no,
         1L + moves.stream().filter(one -> one.requestNo().equals(no)).count(),
         first.kind(),
-        "given",
+        first.kindReason(),
         states.get(no),
         first.channel(),
         null,
@@ -389,7 +508,8 @@ final class Night {
         List.of(),
         Set.of(),
         first.drill(),
-        first.trust());
+        first.trust(),
+        first.finds());
   }
 
   private Desk desk() {
@@ -411,7 +531,10 @@ final class Night {
                       .toList(),
                   null);
             }
-            case "move" -> move((Caller) given[0], (MoveOrder) given[1]);
+            case "move" -> {
+              beforeMove.run();
+              yield move((Caller) given[0], (MoveOrder) given[1]);
+            }
             default -> throw new UnsupportedOperationException(method.getName());
           };
         });

@@ -10,6 +10,7 @@ import io.lamplighter.harness.Books;
 import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Instance;
 import io.lamplighter.harness.TailOnFailure;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -412,6 +415,7 @@ class CommandsIT {
     learnKnowledge();
     learnSamples();
     learnMonths();
+    learnLearning(admin);
     learnDispatch(dispatcher, integrator);
     learnAids(agent, admin);
     know(
@@ -746,6 +750,53 @@ class CommandsIT {
     know("post /api/v1/visits/{id}/answer", anyVersion(agent), visit() + "/answer", said);
     String gone = "{\"outcome\":\"refused\"}";
     know("post /api/v1/visits/{id}/tries", anyVersion(agent), visit() + "/tries", gone);
+  }
+
+  private void learnLearning(List<String> admin) throws Exception {
+    String learning = "/api/v1/learning/";
+    List<String> supervisor = login("supervisor");
+    know("post " + learning + "lessons", admin, learning + "lessons", "");
+    know("post " + learning + "shipped/enforce", supervisor, learning + "shipped/enforce", "");
+    String versions = learning + "versions/";
+    know(
+        "post " + versions + "{no}/enforce",
+        anyVersion(supervisor),
+        versions + model("EARLIER") + "/enforce",
+        "");
+    know(
+        "post " + versions + "{no}/withdraw",
+        anyVersion(supervisor),
+        versions + model("READY") + "/withdraw",
+        "");
+  }
+
+  /** A model that was learned some time ago, by which every kind is as likely as the others. */
+  private long model(String state) throws Exception {
+    String table = "fault-repair,complaint,report,enquiry,opinion,service,emergency,nothing,part\n";
+    for (String setting : List.of("from", "sure", "prior")) {
+      table += "0,0,0,0,0,0,0,0,=" + setting + "\n";
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(table.getBytes(UTF_8));
+    }
+    try (Connection database = instance.jdbc();
+        PreparedStatement insert =
+            database.prepareStatement(
+                """
+                insert into learning.version (model, state, since, by, trained_at, trained_by, base,
+                  against, shipped, corrected, people, new_parts, macro_f1, against_f1, danger_all,
+                  danger, against_danger, missed, judged, changes, packed, version)
+                values (?, ?, now(), 'x', now(), 'x', 'x', 'x', 1, 1, 1, 0, 1, 1, 1, 1, 1, 0, 0,
+                  '[]', ?, 1) returning no""")) {
+      insert.setString(1, "keyed-" + state);
+      insert.setString(2, state);
+      insert.setBytes(3, packed.toByteArray());
+      try (ResultSet made = insert.executeQuery()) {
+        made.next();
+        return made.getLong(1);
+      }
+    }
   }
 
   private void learnKnowledge() throws Exception {

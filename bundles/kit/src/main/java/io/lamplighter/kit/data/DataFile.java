@@ -106,17 +106,30 @@ public record DataFile(String name, List<Line> lines) {
    * @throws IllegalArgumentException naming file and line of the first mistake
    */
   public static DataFile load(@Nullable Path own, Class<?> home, String shipped, String columns) {
+    Written written = written(own, home, shipped);
+    return parse(written.name(), written.text(), columns);
+  }
+
+  /**
+   * A table as it lies there.
+   *
+   * @param name what mistakes are told with
+   */
+  public record Written(String name, String text) {}
+
+  /** As {@link #load}, unread. */
+  public static Written written(@Nullable Path own, Class<?> home, String shipped) {
     String name = shipped.substring(shipped.lastIndexOf('/') + 1);
     Path file = own == null ? null : own.resolve(name);
     try {
       if (file != null && Files.exists(file)) {
-        return parse(file.toString(), Utf8.text(Files.newInputStream(file)), columns);
+        return new Written(file.toString(), Utf8.text(Files.newInputStream(file)));
       }
       try (InputStream in = home.getResourceAsStream(shipped)) {
         if (in == null) {
           throw new IllegalStateException("The bundle has no " + shipped);
         }
-        return parse(name, Utf8.text(in), columns);
+        return new Written(name, Utf8.text(in));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,19 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param sure false when a person is to judge it
  * @param confidence how likely it is right, 0 to 1; null when nobody asked the words
  * @param possible every kind that it may well be, this one among them
+ * @param model by which model the words were judged: {@link KindModel#name()}; null when nobody
+ *     asked the words
  */
 public record Judgement(
     RequestKind kind,
     String reason,
     boolean sure,
     @Nullable Double confidence,
-    Set<RequestKind> possible) {
+    Set<RequestKind> possible,
+    @Nullable String model) {
   public Judgement {
     possible = Set.copyOf(possible);
   }
 
   /** What somebody has said, for whatever reason. */
   public static Judgement given(RequestKind kind, String reason, boolean sure) {
-    return new Judgement(kind, reason, sure, null, Set.of(kind));
+    return new Judgement(kind, reason, sure, null, Set.of(kind), null);
   }
 }

@@ -2,14 +2,20 @@ package io.lamplighter.kit.triage;
 
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.kit.data.DataFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -53,15 +59,22 @@ public final class KindModel {
   private static final int WIDEST = 1_000_000;
   private static final int MOST_REASONS = 3;
 
+  /** So many hex digits of a table's SHA-256 are its name. */
+  private static final int NAME = 12;
+
+  private final String name;
   private final Map<String, float[]> weights = new HashMap<>();
   private final float[] prior;
   private final float[] from;
   private final float[] sure;
 
   /**
+   * @param table as it is written
    * @throws IllegalArgumentException naming file and line of the first mistake
    */
-  public KindModel(DataFile file) {
+  public KindModel(DataFile.Written table) {
+    name = name(table.text());
+    DataFile file = DataFile.parse(table.name(), table.text(), COLUMNS);
     for (DataFile.Line line : file.lines()) {
       float[] row = new float[WIDTH];
       for (int kind = 0; kind < row.length; kind++) {
@@ -82,6 +95,26 @@ public final class KindModel {
       throw new IllegalArgumentException(file.name() + " has no line " + name);
     }
     return row;
+  }
+
+  /** By what a model is known: the first twelve hex digits of its table's SHA-256. */
+  public static String name(String table) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(table.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, NAME);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Every part that was learned. */
+  public Set<String> parts() {
+    return Collections.unmodifiableSet(weights.keySet());
   }
 
   /** How likely a text with these parts says nothing. */

@@ -28,10 +28,6 @@ public final class Triage {
   /** A likelihood is told to a thousandth. */
   private static final double DIGITS = 1000;
 
-  /** Who says what nobody understands most likely has no power, and somebody must look anyhow. */
-  private static final Judgement UNDECIDED =
-      Judgement.given(RequestKind.FAULT_REPAIR, "no-phrase", false);
-
   private final NormalForm form;
   private final Danger danger;
   private final KindModel model;
@@ -45,15 +41,23 @@ public final class Triage {
   public static Triage load(@Nullable Path own, Class<?> home, String model) {
     NormalForm form = NormalForm.load();
     return new Triage(
-        form,
-        Danger.load(own, form),
-        new KindModel(DataFile.load(own, home, model, KindModel.COLUMNS)));
+        form, Danger.load(own, form), new KindModel(DataFile.written(own, home, model)));
   }
 
-  Triage(NormalForm form, Danger danger, KindModel model) {
+  public Triage(NormalForm form, Danger danger, KindModel model) {
     this.form = form;
     this.danger = danger;
     this.model = model;
+  }
+
+  /** The same rules of danger, with another model. */
+  public Triage with(KindModel other) {
+    return new Triage(form, danger, other);
+  }
+
+  /** By which model kinds are told. */
+  public KindModel model() {
+    return model;
   }
 
   /** What a text is about. */
@@ -66,7 +70,7 @@ public final class Triage {
     String said = found.words();
     Collection<String> parts = parts(Gist.of(plain, model::nothing), found);
     if (said == null && !model.knowsAny(parts)) {
-      return UNDECIDED;
+      return undecided();
     }
     double[] likelihoods = model.likelihoods(parts);
     RequestKind kind = said == null ? model.take(likelihoods) : RequestKind.EMERGENCY;
@@ -76,7 +80,14 @@ public final class Triage {
         said == null ? String.join(" · ", model.reasons(parts, kind)) : said,
         model.isSure(kind, confidence),
         Math.round(confidence * DIGITS) / DIGITS,
-        possible(likelihoods, kind));
+        possible(likelihoods, kind),
+        model.name());
+  }
+
+  /** Who says what nobody understands most likely has no power, and somebody must look anyhow. */
+  private Judgement undecided() {
+    RequestKind kind = RequestKind.FAULT_REPAIR;
+    return new Judgement(kind, "no-phrase", false, null, Set.of(kind), model.name());
   }
 
   /** The words that speak of danger for sure, by rule or as it was learned; null when none do. */

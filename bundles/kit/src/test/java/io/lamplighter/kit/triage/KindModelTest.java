@@ -21,8 +21,7 @@ class KindModelTest {
 
   private static KindModel model(String lines) {
     return new KindModel(
-        DataFile.parse(
-            "kinds.model", KindModel.COLUMNS + "\n" + SETTINGS + lines, KindModel.COLUMNS));
+        new DataFile.Written("kinds.model", KindModel.COLUMNS + "\n" + SETTINGS + lines));
   }
 
   @Test
@@ -61,8 +60,7 @@ class KindModelTest {
     assertTrue(
         mistake("1,2,3,4,5,6,x,0,停电\n").startsWith("kinds.model line 5: 'x' is not a number"));
     assertTrue(mistake("0,0,0,0,0,0,0,0,a\n0,0,0,0,0,0,0,0,a\n").endsWith("'a' stands here twice"));
-    DataFile bare =
-        DataFile.parse("m", KindModel.COLUMNS + "\n0,0,0,0,0,0,0,0,a", KindModel.COLUMNS);
+    DataFile.Written bare = new DataFile.Written("m", KindModel.COLUMNS + "\n0,0,0,0,0,0,0,0,a");
     assertEquals(
         "m has no line =prior",
         assertThrows(IllegalArgumentException.class, () -> new KindModel(bare)).getMessage());

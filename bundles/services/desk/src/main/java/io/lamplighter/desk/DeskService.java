@@ -5,10 +5,12 @@ import io.lamplighter.api.Page;
 import io.lamplighter.api.clocks.Promises;
 import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.LearnedModel;
 import io.lamplighter.api.desk.MoveOrder;
 import io.lamplighter.api.desk.Receipt;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestQuery;
+import io.lamplighter.api.desk.RequestTexts;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.desk.TimelineItem;
 import io.lamplighter.api.desk.Tracking;
@@ -22,10 +24,10 @@ import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.data.DataFolder;
 import io.lamplighter.kit.neighbour.Neighbour;
 import io.lamplighter.kit.neighbour.Neighbours;
-import io.lamplighter.kit.triage.Triage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -39,15 +41,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The desk, put together: a submission goes in as a group, everything else by itself. */
 @Component(
-    service = {Desk.class, MetricSource.class},
+    service = {Desk.class, RequestTexts.class, MetricSource.class},
     immediate = true,
     configurationPid = DeskService.PID)
 @Designate(ocd = DeskService.Config.class)
-public final class DeskService implements Desk, MetricSource {
+public final class DeskService implements Desk, RequestTexts, MetricSource {
   static final String PID = "io.lamplighter.desk";
-
-  /** What kinds are told by; learned when triage-model is built. */
-  static final String MODEL = "/triage/kinds.model";
 
   /** A submission waits no longer for whose it is: that is found out later, too. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -103,10 +102,12 @@ public final class DeskService implements Desk, MetricSource {
 
   private final Runnable goodbye;
   private final IntakeFigures figures = new IntakeFigures();
+  private final Kinds kinds;
   private final SubmissionCheck check;
   private final GroupCommit<Draft, Receipt> intake;
   private final Moves moves;
   private final RequestQueries lookups;
+  private final Texts texts;
   private final Similar similar;
   private final InstantSource clock;
 
@@ -154,6 +155,7 @@ public final class DeskService implements Desk, MetricSource {
         config,
         ownFiles,
         neighbours::close);
+    neighbours.of(LearnedModel.class, kinds::take);
   }
 
   private static Advice advice(Neighbours neighbours, House house, Treatments treatments) {
@@ -199,7 +201,8 @@ public final class DeskService implements Desk, MetricSource {
             clock,
             new Intake.Settings(
                 Duration.ofMinutes(config.mergeWindowMinutes()), config.mergeMeters()));
-    check = new SubmissionCheck(Triage.load(ownFiles, DeskService.class, MODEL), names, clock);
+    kinds = Kinds.load(ownFiles);
+    check = new SubmissionCheck(kinds::triage, names, clock);
     intake =
         new GroupCommit<>(
             config.batchSize(),
@@ -208,6 +211,7 @@ public final class DeskService implements Desk, MetricSource {
             drafts -> figures.batch(drafts.size(), () -> batches.take(drafts)));
     moves = new Moves(work, journal, clock, seeing);
     lookups = new RequestQueries(work, journal, looks, tokens, seeing);
+    texts = new Texts(work, looks, tokens, house.region());
     similar = new Similar(work, looks, seeing);
   }
 
@@ -269,6 +273,11 @@ public final class DeskService implements Desk, MetricSource {
   @Override
   public String trackingToken(Caller caller, String requestNo) {
     return lookups.token(caller, requestNo);
+  }
+
+  @Override
+  public List<Said> texts(Caller caller, Collection<String> requestNos) {
+    return texts.of(caller, requestNos);
   }
 
   @Override

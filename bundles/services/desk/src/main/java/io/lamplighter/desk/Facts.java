@@ -51,7 +51,8 @@ final class Facts {
                 match == null ? null : Boolean.valueOf(match.important()),
                 arrival.known().areaType(),
                 arrival.draft().confidence(),
-                FindTable.told(arrival.draft().finds())),
+                FindTable.told(arrival.draft().finds()),
+                arrival.draft().judgement().model()),
             no,
             arrival.region(),
             arrival.draft().caller().actor()));

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,14 @@ final class SubmissionCheck {
   private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9-]{0,31}");
   private static final Pattern CUSTOMER = Pattern.compile("[A-Za-z0-9-]{1,32}");
 
-  private final Triage triage;
+  private final Supplier<Triage> triage;
   private final Names names;
   private final InstantSource clock;
 
-  SubmissionCheck(Triage triage, Names names, InstantSource clock) {
+  /**
+   * @param triage asked once for each submission, which is judged by it from beginning to end
+   */
+  SubmissionCheck(Supplier<Triage> triage, Names names, InstantSource clock) {
     this.triage = triage;
     this.names = names;
     this.clock = clock;
@@ -98,10 +102,10 @@ final class SubmissionCheck {
    */
   private Judgement judge(Caller caller, @Nullable RequestKind given, String text) {
     if (given == null) {
-      return triage.judge(text);
+      return triage.get().judge(text);
     }
     boolean outside = caller.kind() == Caller.Kind.PUBLIC || caller.kind() == Caller.Kind.PARTNER;
-    String danger = outside && given != RequestKind.EMERGENCY ? triage.danger(text) : null;
+    String danger = outside && given != RequestKind.EMERGENCY ? triage.get().danger(text) : null;
     return danger == null
         ? Judgement.given(given, "given", true)
         : Judgement.given(RequestKind.EMERGENCY, danger, false);

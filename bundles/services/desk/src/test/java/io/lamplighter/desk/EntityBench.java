@@ -32,7 +32,7 @@ public final class EntityBench {
       statement.execute("alter table desk.request alter received_at drop not null");
       connection.setAutoCommit(false);
     }
-    SubmissionCheck check = new SubmissionCheck(TestDesk.TRIAGE, test.names, test.clock);
+    SubmissionCheck check = new SubmissionCheck(() -> TestDesk.TRIAGE, test.names, test.clock);
     Treatments treatments = Treatments.load(null);
     for (int pass = 0; pass < 4; pass++) {
       List<List<Arrival>> arrivals = new ArrayList<>();

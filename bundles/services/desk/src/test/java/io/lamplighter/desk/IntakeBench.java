@@ -48,7 +48,7 @@ public final class IntakeBench {
 
   private static double measure(String name, TestDesk test, int batch, int leaders, Duration length)
       throws Exception {
-    SubmissionCheck check = new SubmissionCheck(TestDesk.TRIAGE, test.names, test.clock);
+    SubmissionCheck check = new SubmissionCheck(() -> TestDesk.TRIAGE, test.names, test.clock);
     GroupCommit<Draft, ?> group = new GroupCommit<>(batch, 1000, leaders, test.intake()::take);
     AtomicLong kept = new AtomicLong();
     AtomicLong next = new AtomicLong();

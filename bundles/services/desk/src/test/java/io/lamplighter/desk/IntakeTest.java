@@ -207,7 +207,7 @@ class IntakeTest {
   @Test
   void twinsInOneBatchAreRecognised() {
     Caller caller = Caller.system("test");
-    SubmissionCheck check = new SubmissionCheck(TestDesk.TRIAGE, test.names, test.clock);
+    SubmissionCheck check = new SubmissionCheck(() -> TestDesk.TRIAGE, test.names, test.clock);
     Intake intake = test.intake();
     List<GroupCommit.Outcome<Receipt>> outcomes =
         intake.take(

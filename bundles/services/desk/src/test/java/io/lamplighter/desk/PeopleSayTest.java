@@ -64,7 +64,8 @@ class PeopleSayTest {
 
   @Test
   void whoIsNoJudgeMayGiveAKindButNotHideDanger() {
-    SubmissionCheck check = new SubmissionCheck(triage, TestDesk.names(), () -> Instant.EPOCH);
+    SubmissionCheck check =
+        new SubmissionCheck(() -> triage, TestDesk.names(), () -> Instant.EPOCH);
     Submission said = TestDesk.submission("web", null, "enquiry", "高压线断了，垂在路上", null, "x", null);
     Caller partner = new Caller("p", Caller.Kind.PARTNER, Set.of(), "", Set.of("web"));
     for (Caller caller : List.of(Caller.PUBLIC, partner)) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubmissionCheckTest {
   private final SubmissionCheck check =
       new SubmissionCheck(
-          TestDesk.TRIAGE, TestDesk.names(), () -> Instant.parse("2026-11-22T00:00:00Z"));
+          () -> TestDesk.TRIAGE, TestDesk.names(), () -> Instant.parse("2026-11-22T00:00:00Z"));
 
   private Draft check(Submission submission) {
     return check.check(Caller.system("test"), submission);

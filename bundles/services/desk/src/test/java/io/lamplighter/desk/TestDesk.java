@@ -44,7 +44,7 @@ final class TestDesk {
   static final Caller AGENT = person("an", "3306", Role.AGENT);
   static final Caller ASSESSOR = person("pan", "3306", Role.ASSESSOR);
 
-  static final Triage TRIAGE = Triage.load(null, DeskService.class, DeskService.MODEL);
+  static final Triage TRIAGE = Triage.load(null, DeskService.class, Kinds.SHIPPED);
 
   final Clock clock = new Clock();
   final TestJournal journal = new TestJournal(clock);

@@ -73,11 +73,12 @@ class TriageDataTest {
             "x",
             false,
             0.5,
-            Set.of(RequestKind.ENQUIRY, RequestKind.COMPLAINT));
+            Set.of(RequestKind.ENQUIRY, RequestKind.COMPLAINT),
+            null);
     assertEquals(6, treatments.priority(unsure, false));
     assertEquals(8, treatments.priority(unsure, true));
     Judgement sure =
-        new Judgement(RequestKind.ENQUIRY, "x", true, 0.9, Set.of(RequestKind.COMPLAINT));
+        new Judgement(RequestKind.ENQUIRY, "x", true, 0.9, Set.of(RequestKind.COMPLAINT), null);
     assertEquals(2, treatments.priority(sure, false));
   }
 
@@ -105,7 +106,7 @@ class TriageDataTest {
   }
 
   private static Triage own(Path folder) {
-    return Triage.load(folder, DeskService.class, DeskService.MODEL);
+    return Triage.load(folder, DeskService.class, Kinds.SHIPPED);
   }
 
   private static String refusal(Path folder) {

@@ -98,7 +98,7 @@ class TrainingTest {
   void theModelIsSmallAndCanBeRead() throws IOException {
     String model = shipped();
     assertTrue(model.getBytes(StandardCharsets.UTF_8).length < MOST_BYTES);
-    new KindModel(DataFile.parse("kinds.model", model, KindModel.COLUMNS));
+    new KindModel(new DataFile.Written("kinds.model", model));
   }
 
   /** Whoever learns more begins with the same texts. */

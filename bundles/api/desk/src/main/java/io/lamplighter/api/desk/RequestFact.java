@@ -102,6 +102,8 @@ public sealed interface RequestFact {
    * @param confidence how likely the kind is right, 0 to 1, when it was told from the words; not
    *     there in entries from before it was known
    * @param finds what was found in the words; not there when nothing was
+   * @param model by which model the words were judged: the first twelve hex digits of its SHA-256;
+   *     not there when nobody asked the words, and in entries from before models had names
    */
   @FactType(value = "request.received", says = "A submission became a request.")
   record Received(
@@ -116,7 +118,8 @@ public sealed interface RequestFact {
       @Nullable Boolean important,
       @Nullable String areaType,
       @Nullable Number confidence,
-      @Nullable Finds finds)
+      @Nullable Finds finds,
+      @Nullable String model)
       implements RequestFact {
     public Received(
         About about,
@@ -125,7 +128,20 @@ public sealed interface RequestFact {
         String kindReason,
         boolean kindSure,
         List<Promise> promises) {
-      this(about, version, to, kindReason, kindSure, promises, null, null, null, null, null, null);
+      this(
+          about,
+          version,
+          to,
+          kindReason,
+          kindSure,
+          promises,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
   }
 

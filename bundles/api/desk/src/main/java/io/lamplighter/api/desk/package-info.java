@@ -1,5 +1,5 @@
 /** Submissions, requests and the moves of a request's life. */
-@Version("1.4.0")
+@Version("1.5.0")
 @Export
 @NullMarked
 package io.lamplighter.api.desk;

@@ -1,0 +1,3 @@
+import { part } from 'lamplighter/part.config'
+
+export default part('learning')

@@ -44,7 +44,7 @@ create table edition (
 );
 create index edition_approved on edition (no, edition) where state = 'APPROVED';
 
--- What could not be answered. The text is masked: nothing of it is personal.
+-- What could not be answered. The text is masked as far as patterns know what is personal; what they miss is gone with keepDays.
 create table gap (
   id        bigint generated always as identity primary key,
   -- The words that count, in order: the same for whoever asks the same.
@@ -59,6 +59,8 @@ create table gap (
   article   text collate "C" references article,
   closed_by text,
   closed_at timestamptz,
+  -- Where what was said then is learned.
+  closed_region text collate "C",
   version   bigint not null
 );
 create index gap_of_state on gap (state, asked desc, id);

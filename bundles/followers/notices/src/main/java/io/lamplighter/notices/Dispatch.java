@@ -205,9 +205,13 @@ final class Dispatch {
         .orElse(null);
   }
 
-  /** A phone that a stranger wrote; on the way that he came by himself he is answered anyhow. */
+  /**
+   * A phone that a stranger wrote, also one that is on file: anybody may know it. On the way that
+   * he came by himself he is answered anyhow.
+   */
   private static boolean isUnverified(Request request, Errand errand) {
-    return !request.trust().phoneVerified() && !errand.way().equals(errand.notice().channel());
+    boolean proven = request.trust().phoneVerified() && request.trust().stranger() == null;
+    return !proven && !errand.way().equals(errand.notice().channel());
   }
 
   /** What budget is used up; null when there is some left, or the phone has texted us itself. */

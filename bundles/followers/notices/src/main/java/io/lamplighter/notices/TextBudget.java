@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many texts a day may go to phones that nobody has verified: else a stranger has us write to
- * whomever he likes, as often as he likes.
+ * How many texts a day may go to phones that nobody has proved to be his: else a stranger has us
+ * write to whomever he likes, as often as he likes.
  *
  * @param perPhone to one phone
  * @param perPlace for those who call from one network address

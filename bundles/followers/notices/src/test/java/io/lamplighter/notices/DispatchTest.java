@@ -465,9 +465,9 @@ class DispatchTest {
   @Test
   void anEnquirerIsAnsweredAtNightInHisLanguageWithTheWayToAPerson() {
     street.now = Instant.parse("2026-11-22T15:00:00Z");
-    street.request("1", "web", "13800000000", "How much is a kWh?");
+    street.request("1", "call", "13800000000", "How much is a kWh?");
     street.answers.put("1", "0.538 yuan {no} [see {link}] $1.");
-    answered("1", "web");
+    answered("1", "call");
     street.give();
     String text = street.carried("sms").get(0).text();
     assertTrue(text.contains("0.538 yuan {no} [see {link}] $1."), text);
@@ -482,19 +482,31 @@ class DispatchTest {
 
   @Test
   void whileAnswersAreAwayTheNoticeWaitsAndWithoutAnyItIsWithheld() {
-    street.request("1", "web", "13800000000", "电价多少");
+    street.request("1", "call", "13800000000", "电价多少");
     street.answersAreAway = true;
     street.answers.put("1", "每度0.538元。");
-    answered("1", "web");
+    answered("1", "call");
     street.give();
     assertEquals(List.of(), street.carried("sms"));
     street.answersAreAway = false;
     street.now = street.now.plusSeconds(16);
     street.give();
     assertEquals(1, street.carried("sms").size());
-    street.request("2", "web", "13800000002", "电价多少");
-    answered("2", "web");
+    street.request("2", "call", "13800000002", "电价多少");
+    answered("2", "call");
     street.give();
     assertEquals(List.of("no-answer"), street.withheld());
+  }
+
+  /** Else whoever types a phone has us write to it what he likes, at night. */
+  @Test
+  void whoAsksOnThePageReadsTheAnswerThereAndNoPhoneIsTexted() {
+    street.now = Instant.parse("2026-11-22T15:00:00Z");
+    street.request("1", "web", "13800000000", "电价多少");
+    street.answers.put("1", "每度0.538元。");
+    answered("1", "web");
+    street.give();
+    assertEquals(List.of(), street.carried("sms"));
+    assertEquals(List.of(), street.withheld(), "it is no news");
   }
 }

@@ -61,6 +61,9 @@ final class Street {
 
   boolean answersAreAway;
 
+  /** Of strangers. */
+  boolean phonesAreOnFile;
+
   /** Null while nobody plans who is asked. */
   Visits visits;
 
@@ -197,7 +200,7 @@ final class Street {
             List.of(),
             Set.of(),
             false,
-            new Request.Trust(true, false, place)));
+            new Request.Trust(true, phonesAreOnFile, place)));
   }
 
   void happens(String type, String no) {

@@ -29,6 +29,14 @@ class TextBudgetTest {
     assertEquals(27, street.withheld().stream().filter("phone-budget"::equals).count());
   }
 
+  /** Anybody may know it. */
+  @Test
+  void norDoesAPhoneThatIsOnFileSendMore() {
+    street.phonesAreOnFile = true;
+    report(0, 30, "13800009999", "place-1");
+    assertEquals(3, street.carried("sms").size());
+  }
+
   @Test
   void onePlaceHasItsBudgetForAllPhonesAndTheDayOneForAllPlaces() {
     report(0, 10, null, "place-1");

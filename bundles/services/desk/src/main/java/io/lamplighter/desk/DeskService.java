@@ -147,7 +147,7 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
         work,
         journal,
         looks,
-        advice(neighbours, house),
+        advice(neighbours, house, Treatments.load(ownFiles)),
         seeing(neighbours),
         clock,
         house,
@@ -158,12 +158,12 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
     neighbours.of(LearnedModel.class, kinds::take);
   }
 
-  private static Advice advice(Neighbours neighbours, House house) {
+  private static Advice advice(Neighbours neighbours, House house, Treatments treatments) {
     Neighbour<Customers> customers = neighbours.of(Customers.class);
     Neighbour<Organisation> organisation = neighbours.of(Organisation.class);
     Neighbour<Promises> promises = neighbours.of(Promises.class);
     return new Advice(
-        new Matching(customers.service(), customers::isExpected),
+        new Matching(customers.service(), customers::isExpected, treatments),
         new Placing(organisation.service(), organisation::isExpected),
         new Promising(promises.service(), promises::isExpected),
         house.region());

@@ -1,12 +1,15 @@
 package io.lamplighter.desk;
 
 import io.lamplighter.api.Location;
+import io.lamplighter.api.customers.Customers.Clue;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.Submission;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.kit.finds.Finds;
 import io.lamplighter.kit.personal.Keys;
 import io.lamplighter.kit.triage.Judgement;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +98,33 @@ record Draft(
     String address = tells ? address() : null;
     String key = address == null ? "" : Keys.address(address);
     return key.isEmpty() ? null : key;
+  }
+
+  /** Whether somebody with a login, or a part of the platform, brought it. */
+  boolean isVouched() {
+    return caller.kind() != Caller.Kind.PUBLIC;
+  }
+
+  Whose whose() {
+    boolean numberGiven = submission.customerNo() != null;
+    boolean phoneGiven = contactPhone() != null;
+    Set<String> vouched = new HashSet<>();
+    if (isVouched()) {
+      add(vouched, Whose.NUMBER, numberGiven);
+      add(vouched, Whose.PHONE, phoneGiven);
+      add(vouched, Whose.ADDRESS, submission.address() != null);
+    }
+    return new Whose(
+        new Clue(customerNo(), phone(), address(), submission.region()),
+        phoneGiven,
+        !numberGiven && finds.customerNo() != null,
+        vouched);
+  }
+
+  private static void add(Set<String> to, String what, boolean given) {
+    if (given) {
+      to.add(what);
+    }
   }
 
   @Nullable Location location() {

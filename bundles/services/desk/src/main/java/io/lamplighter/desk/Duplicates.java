@@ -14,11 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges whether a new request is likely the same as one that is open already. */
 final class Duplicates {
+  /**
+   * What somebody vouches for: what a person without a login typed, or only stood in words, does
+   * not make one of what each has for himself.
+   *
+   * @param whose it is
+   * @param place whether where it is was given
+   */
+  record Vouched(boolean whose, boolean place) {}
+
   /** An open request that stands by itself and came in within the window, the oldest first. */
   record Candidate(
       String requestNo,
       RequestKind kind,
       boolean kindSure,
+      Vouched vouched,
       @Nullable String customerNo,
       @Nullable String place,
       @Nullable Location location,
@@ -71,12 +81,15 @@ final class Duplicates {
 
   /**
    * The marks of a new request; none at all for a kind that is never merged, or that each has his
-   * own of while nobody is sure of it.
+   * own of while nobody is sure of it, or vouches for whose it is.
    */
   static Marks marks(Treatments treatments, Draft draft, Advice.Known known, int meters) {
     Match match = known.match();
     String region = known.region();
-    if (!treatments.merges(draft.kind()) || isUnclear(treatments, draft.kind(), draft.kindSure())) {
+    boolean shared = treatments.sharedByNeighbours(draft.kind());
+    if (!treatments.merges(draft.kind())
+        || isUnclear(treatments, draft.kind(), draft.kindSure())
+        || !(shared || isVouched(draft, match))) {
       return new Marks(
           draft.kind(),
           draft.kindSure(),
@@ -93,12 +106,16 @@ final class Duplicates {
         draft.kind(),
         draft.kindSure(),
         match == null ? draft.submission().customerNo() : match.customerNo(),
-        draft.place(),
+        shared || draft.submission().address() != null ? draft.place() : null,
         at,
         at == null ? Set.of() : Grid.around(at, meters),
         draft.submission().drill(),
         region,
         draft.caller());
+  }
+
+  private static boolean isVouched(Draft draft, @Nullable Match match) {
+    return draft.isVouched() && (match == null || draft.whose().vouches(match));
   }
 
   /** A storm is reported in many words; what each has for himself waits until somebody is sure. */
@@ -113,6 +130,7 @@ final class Duplicates {
             requestNo,
             marks.kind(),
             marks.kindSure(),
+            new Vouched(true, true),
             marks.customerNo(),
             marks.place(),
             marks.location(),
@@ -123,7 +141,9 @@ final class Duplicates {
 
   Optional<Found> firstOf(Marks marks) {
     for (Candidate candidate : candidates) {
-      boolean unclear = isUnclear(treatments, candidate.kind(), candidate.kindSure());
+      boolean unclear =
+          isUnclear(
+              treatments, candidate.kind(), candidate.kindSure() && candidate.vouched().whose());
       if (unclear
           || candidate.drill() != marks.drill()
           || !candidate.isFor(marks.caller(), marks.region())) {
@@ -164,7 +184,8 @@ final class Duplicates {
   }
 
   private boolean near(Candidate candidate, Marks marks) {
-    if (marks.place() != null && marks.place().equals(candidate.place())) {
+    boolean tells = treatments.sharedByNeighbours(candidate.kind()) || candidate.vouched().place();
+    if (tells && marks.place() != null && marks.place().equals(candidate.place())) {
       return true;
     }
     return marks.location() != null

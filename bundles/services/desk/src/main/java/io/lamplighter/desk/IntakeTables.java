@@ -75,7 +75,15 @@ final class IntakeTables {
            and received_at >= ?::timestamptz and merged_into is null
         union select request_no from desk.request where grid = any (?::bigint[])
            and received_at >= ?::timestamptz and merged_into is null)
-      select r.request_no, r.kind, r.kind_sure, r.customer_no, r.place, r.lon, r.lat, r.drill,
+      select r.request_no, r.kind, r.kind_sure,
+             r.stranger is null and coalesce(r.matched_by <> 'meter', true)
+               and not exists (select from desk.find f where f.request_no = r.request_no
+                 and f.slot = case r.matched_by when 'number' then 'customerNo' else r.matched_by end
+                 and f.key is not null and not f.by_hand
+                 and (r.matched_by <> 'address' or r.address is null)),
+             r.address is not null or exists (select from desk.find f
+               where f.request_no = r.request_no and f.slot = 'address' and f.by_hand),
+             r.customer_no, r.place, r.lon, r.lat, r.drill,
              r.region, r.priority
         from same join desk.request r using (request_no)
        where r.state = any (?::text[]) and r.merged_into is null
@@ -200,6 +208,7 @@ final class IntakeTables {
         row.text(),
         RequestKind.valueOf(row.text()),
         row.is(),
+        new Duplicates.Vouched(row.is(), row.is()),
         row.maybeText(),
         row.maybeText(),
         row.maybeLocation(),

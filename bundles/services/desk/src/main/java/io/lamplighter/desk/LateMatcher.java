@@ -100,12 +100,15 @@ final class LateMatcher {
     if (page.isEmpty()) {
       return;
     }
-    List<@Nullable Match> found = customers.match(page.stream().map(Unmatched::clue).toList());
+    List<@Nullable Match> found =
+        Whose.ask(customers, page.stream().map(Unmatched::whose).toList());
     Map<String, Match> matches = new HashMap<>();
     for (int i = 0; i < page.size(); i++) {
+      Unmatched request = page.get(i);
       Match match = found.get(i);
-      if (match != null && mayKnow(page.get(i), match)) {
-        matches.put(page.get(i).requestNo(), match);
+      if (match != null && mayKnow(request, match)) {
+        boolean shared = treatments.sharedByNeighbours(request.kind());
+        matches.put(request.requestNo(), request.whose().weighed(match, shared));
       }
     }
     if (!matches.isEmpty()) {
@@ -118,7 +121,9 @@ final class LateMatcher {
    * told any more.
    */
   private static boolean mayKnow(Unmatched request, Match match) {
-    return match.region().startsWith(Objects.requireNonNullElse(request.clue().region(), ""));
+    return match
+        .region()
+        .startsWith(Objects.requireNonNullElse(request.whose().clue().region(), ""));
   }
 
   private void attach(Transaction transaction, Map<String, Match> matches) throws SQLException {

@@ -1,7 +1,6 @@
 package io.lamplighter.desk;
 
 import io.lamplighter.api.customers.Customers;
-import io.lamplighter.api.customers.Customers.Clue;
 import io.lamplighter.api.customers.Customers.Match;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,27 +14,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Matching {
   private final Asking<Customers> customers;
+  private final Treatments treatments;
 
   /**
    * @param expected whether there are customers, or will be in a moment
    */
-  Matching(Customers customers, BooleanSupplier expected) {
+  Matching(Customers customers, BooleanSupplier expected, Treatments treatments) {
     this.customers = new Asking<>(customers, expected, "Whose they are is found out later");
+    this.treatments = treatments;
   }
 
   /** One answer for each, null where nobody is known. */
   List<@Nullable Match> of(List<Draft> drafts) {
-    List<Clue> clues = drafts.stream().map(Matching::clue).toList();
+    List<Whose> whose = drafts.stream().map(Draft::whose).toList();
     List<@Nullable Match> found =
         customers.ask(
-            service -> byMeters(service, drafts, service.match(clues)),
-            () -> Collections.nCopies(clues.size(), null));
+            service -> byMeters(service, drafts, Whose.ask(service, whose)),
+            () -> Collections.nCopies(whose.size(), null));
     List<@Nullable Match> matches = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
       Match match = found.get(i);
       // Somebody else's customer is nobody to this caller.
-      boolean known = match != null && drafts.get(i).caller().covers(match.region());
-      matches.add(known ? match : null);
+      Draft draft = drafts.get(i);
+      boolean known = match != null && draft.caller().covers(match.region());
+      boolean shared = treatments.sharedByNeighbours(draft.kind());
+      matches.add(known ? whose.get(i).weighed(match, shared) : null);
     }
     return matches;
   }
@@ -61,10 +64,5 @@ final class Matching {
       all.set(asked.get(i), found.get(i));
     }
     return all;
-  }
-
-  private static Clue clue(Draft draft) {
-    return new Clue(
-        draft.customerNo(), draft.phone(), draft.address(), draft.submission().region());
   }
 }

@@ -1,6 +1,7 @@
 package io.lamplighter.desk;
 
 import io.lamplighter.api.customers.Customers.Clue;
+import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
 import io.lamplighter.kit.personal.Keys;
 import io.lamplighter.kit.sql.Row;
@@ -9,15 +10,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Requests of which nobody knows yet whose they are. */
 final class UnmatchedTable {
   /** An open one, and what is known of who brought it. */
-  record Unmatched(String requestNo, Clue clue) {}
+  record Unmatched(String requestNo, RequestKind kind, Whose whose) {}
 
   /** What a person has put right counts, then what was given, then what was found. */
   private static final class Clues {
@@ -26,7 +29,23 @@ final class UnmatchedTable {
             ", ",
             of(FindTable.CUSTOMER_NO, "r.customer_no"),
             of(FindTable.PHONE, "r.contact_phone"),
-            "coalesce(" + found(FindTable.ADDRESS, "key is not null") + ", r.address)");
+            "coalesce(" + found(FindTable.ADDRESS, "key is not null") + ", r.address)",
+            "r.region",
+            "r.kind",
+            "r.contact_phone is not null",
+            "r.customer_no is null and " + by(FindTable.CUSTOMER_NO, "not by_hand"),
+            vouched(FindTable.CUSTOMER_NO, "r.customer_no"),
+            vouched(FindTable.PHONE, "r.contact_phone"),
+            vouched(FindTable.ADDRESS, "r.address"));
+
+    private static String by(String slot, String when) {
+      return found(slot, when) + " is not null";
+    }
+
+    /** A person has put it right, or somebody who is known gave it. */
+    private static String vouched(String slot, String given) {
+      return "(" + by(slot, "by_hand") + " or r.stranger is null and " + given + " is not null)";
+    }
 
     private static String of(String slot, String given) {
       return "coalesce("
@@ -65,7 +84,7 @@ final class UnmatchedTable {
       select request_no,\s"""
           + Clues.COLUMNS
           + """
-          , region
+
             from likely join desk.request r using (request_no)
            order by request_no""";
 
@@ -73,7 +92,8 @@ final class UnmatchedTable {
       "select request_no, "
           + Clues.COLUMNS
           + """
-          , region from desk.request r
+
+            from desk.request r
            where request_no = any (?::text[]) and matched_by is null and state = any (?::text[])
            order by request_no""";
 
@@ -114,8 +134,17 @@ final class UnmatchedTable {
 
   private static Unmatched unmatched(Row row) throws SQLException {
     String requestNo = row.text();
-    return new Unmatched(
-        requestNo, new Clue(row.maybeText(), row.maybeText(), row.maybeText(), row.text()));
+    Clue clue = new Clue(row.maybeText(), row.maybeText(), row.maybeText(), row.text());
+    RequestKind kind = RequestKind.valueOf(row.text());
+    boolean phoneIsGiven = row.is();
+    boolean numberIsFound = row.is();
+    Set<String> vouched = new HashSet<>();
+    for (String by : List.of(Whose.NUMBER, Whose.PHONE, Whose.ADDRESS)) {
+      if (row.is()) {
+        vouched.add(by);
+      }
+    }
+    return new Unmatched(requestNo, kind, new Whose(clue, phoneIsGiven, numberIsFound, vouched));
   }
 
   private static List<String> keys(Collection<Clue> clues) {

@@ -100,7 +100,7 @@ final class TestDesk {
 
   private Advice advice() {
     return new Advice(
-        new Matching(new KnownCustomers(), () -> true),
+        new Matching(new KnownCustomers(), () -> true, Treatments.load(null)),
         placing(),
         new Promising(
             (type, matter, start) ->

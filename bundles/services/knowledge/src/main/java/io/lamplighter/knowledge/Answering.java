@@ -18,7 +18,15 @@ final class Answering {
 
   /** To these a person answers. */
   private static final Set<RequestKind> PEOPLE_ANSWER =
-      EnumSet.of(RequestKind.EMERGENCY, RequestKind.COMPLAINT);
+      EnumSet.of(
+          RequestKind.EMERGENCY,
+          RequestKind.FAULT_REPAIR,
+          RequestKind.COMPLAINT,
+          RequestKind.REPORT);
+
+  /** What these say is of somebody: it is kept nowhere else. */
+  private static final Set<RequestKind> OF_SOMEBODY =
+      EnumSet.of(RequestKind.EMERGENCY, RequestKind.COMPLAINT, RequestKind.REPORT);
 
   /** Who says so complains, whatever else he asks. */
   private static final Pattern COMPLAINS =
@@ -51,7 +59,7 @@ final class Answering {
   Found look(String asked, String region, LocalDate day, int most) {
     String text = asked.substring(0, Math.min(asked.length(), LONGEST));
     List<Near> nearest = stock.get().near(text, region, day, most);
-    if (isForPeople(asked)) {
+    if (isOf(PEOPLE_ANSWER, asked)) {
       return new Found(true, null, nearest);
     }
     boolean sure = !nearest.isEmpty() && nearest.get(0).likelihood() >= Sureness.ENOUGH;
@@ -65,10 +73,15 @@ final class Answering {
     return found.sure();
   }
 
-  private boolean isForPeople(String text) {
+  /** Whether it may be kept for the editors. */
+  boolean mayBeGap(String text) {
+    return !isOf(OF_SOMEBODY, text);
+  }
+
+  private boolean isOf(Set<RequestKind> kinds, String text) {
     return COMPLAINS.matcher(text).find()
         || triage.danger(text) != null
-        || PEOPLE_ANSWER.contains(triage.judge(text).kind());
+        || kinds.contains(triage.judge(text).kind());
   }
 
   long answered() {

@@ -229,7 +229,7 @@ record ArticleTables(Connection connection) {
             connection,
             "select (select count(*) || '.' || coalesce(sum(version), 0) from knowledge.article)"
                 + " || '.' || (select coalesce(sum(version), 0) from knowledge.gap"
-                + " where state <> 'OPEN')")
+                + " where closed_at is not null)")
         .only(Row::text);
   }
 }

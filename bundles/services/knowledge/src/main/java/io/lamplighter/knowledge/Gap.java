@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text as it was asked first, masked
  * @param region what the regions of all who asked begin with
- * @param article which answers it now; null unless it is answered
+ * @param article that an editor has said answers it; null when none has
  * @param version grows when it is closed or asked again after that; the ETag
  */
 record Gap(

@@ -96,15 +96,21 @@ record GapTables(Connection connection) {
   }
 
   /**
-   * @param open whether it is open again, when it was answered
+   * Asked again; open again when it was answered, or closed by somebody whose word does not hold
+   * there. What was learned of it stays.
+   *
+   * @param region what the regions of all who asked begin with
+   * @param where it is asked now
    */
-  void again(long id, String region, boolean open, Instant at) throws SQLException {
+  void again(long id, String region, String where, Instant at) throws SQLException {
     new Sql(
             connection,
-            "update knowledge.gap set asked = asked + 1, last_at = ?, region = ?"
-                + (open ? ", state = 'OPEN', version = version + 1" : "")
-                + " where id = ?")
-        .with(at, region, id)
+            "update knowledge.gap g set asked = asked + 1, last_at = ?, region = ?,"
+                + " state = case when opens then 'OPEN' else state end,"
+                + " version = version + opens::int from (select id as open_id, state = 'ANSWERED'"
+                + " or state <> 'OPEN' and not starts_with(?, closed_region) as opens"
+                + " from knowledge.gap where id = ?) o where g.id = o.open_id")
+        .with(at, region, where, id)
         .run();
   }
 
@@ -114,12 +120,15 @@ record GapTables(Connection connection) {
         .run();
   }
 
-  /** Of the open ones that were asked least, the one that was longest not asked is gone. */
+  /**
+   * Of the open ones, those that taught nothing first, that were asked least, the one that was
+   * longest not asked is gone.
+   */
   void forgetOne() throws SQLException {
     new Sql(
             connection,
             "delete from knowledge.gap where id = (select id from knowledge.gap"
-                + " where state = 'OPEN' order by asked, last_at, id limit 1)")
+                + " where state = 'OPEN' order by closed_at is not null, asked, last_at, id limit 1)")
         .run();
   }
 
@@ -128,19 +137,20 @@ record GapTables(Connection connection) {
     return new Sql(
             connection,
             "update knowledge.gap set state = ?, article = ?, closed_by = ?, closed_at = ?,"
+                + " closed_region = region,"
                 + " version = version + 1 where id = ? returning"
                 + COLUMNS)
         .with(state.name(), article, by, at, id)
         .only(GapTables::gap);
   }
 
-  /** What editors have said of questions. */
+  /** What editors have said of questions, also of those that were asked again since. */
   List<Lesson> lessons() throws SQLException {
     return new Sql(
             connection,
-            "select text, article from knowledge.gap where state <> 'OPEN'"
+            "select text, article, closed_region from knowledge.gap where closed_at is not null"
                 + " order by closed_at desc limit ?")
         .with(MOST_LESSONS)
-        .list(row -> new Lesson(row.text(), row.maybeText()));
+        .list(row -> new Lesson(row.text(), row.maybeText(), row.text()));
   }
 }

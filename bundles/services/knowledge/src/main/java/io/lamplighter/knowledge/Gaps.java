@@ -60,8 +60,7 @@ final class Gaps {
       throws SQLException {
     Gap found = tables.findByKey(key);
     if (found != null) {
-      boolean open = found.state() == Gap.State.ANSWERED;
-      tables.again(found.id(), common(found.region(), region), open, at);
+      tables.again(found.id(), common(found.region(), region), region, at);
       return found.id();
     }
     if (tables.count(Gap.State.OPEN) >= tools.mostGaps()) {
@@ -109,6 +108,7 @@ final class Gaps {
 
   /**
    * @param article which answers it; null when nothing will
+   * @throws Refusal.Forbidden when it was asked outside the caller's region too
    * @throws Refusal.Conflict {@code gap.closed} when it is closed, {@code article.not-told} when no
    *     edition of the article is approved
    */
@@ -120,6 +120,8 @@ final class Gaps {
             t -> {
               GapTables tables = new GapTables(t.connection());
               Gap gap = seen(caller, tables.find(id, true));
+              // What is said of it is learned wherever it was asked.
+              caller.requireRegion(gap.region());
               if (seen != null && seen != gap.version()) {
                 throw new Refusal.Stale(seen, gap.version());
               }

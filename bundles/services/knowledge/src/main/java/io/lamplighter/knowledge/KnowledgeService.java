@@ -49,6 +49,9 @@ public final class KnowledgeService implements Knowledge {
 
   @Override
   public void gap(Question question, String requestNo) {
-    gaps.note(question.text(), question.region(), requestNo, question.at());
+    // Who is in danger, complains or reports somebody has not asked for an article.
+    if (answering.mayBeGap(question.text())) {
+      gaps.note(question.text(), question.region(), requestNo, question.at());
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An edition as questions are compared with it.
  *
  * @param edition null for what is not for us: it answers nothing, and keeps others from doing so
+ * @param region where it is learned so; empty for everywhere
  * @param phrases the words of each sentence by which it is asked for, its titles among them
  * @param ways to ask for it in many wordings
  * @param head the words of all of those together
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Known(
     @Nullable Edition edition,
+    String region,
     List<Set<String>> phrases,
     List<Way> ways,
     Set<String> head,
@@ -27,13 +29,13 @@ record Known(
   /**
    * @param learned what was asked and this answers, as editors have said
    */
-  static Known of(Edition edition, Collection<String> learned, Words words) {
+  static Known of(Edition edition, String region, Collection<String> learned, Words words) {
     Content says = edition.says();
     Set<String> asked = new LinkedHashSet<>(says.asked());
     asked.add(says.title().zh());
     asked.add(says.title().en());
     asked.addAll(learned);
-    return of(edition, asked, List.of(says.text().zh(), says.text().en()), words);
+    return of(edition, region, asked, List.of(says.text().zh(), says.text().en()), words);
   }
 
   /** Whether any way to ask for it is in the question. */
@@ -42,12 +44,16 @@ record Known(
   }
 
   /** A question that is not for us. */
-  static Known notOurs(String asked, Words words) {
-    return of(null, List.of(asked), List.of(), words);
+  static Known notOurs(String asked, String region, Words words) {
+    return of(null, region, List.of(asked), List.of(), words);
   }
 
   private static Known of(
-      @Nullable Edition edition, Collection<String> asked, List<String> texts, Words words) {
+      @Nullable Edition edition,
+      String region,
+      Collection<String> asked,
+      List<String> texts,
+      Words words) {
     List<Set<String>> phrases =
         asked.stream()
             .filter(one -> !Way.isOne(one))
@@ -59,6 +65,6 @@ record Known(
     ways.forEach(way -> head.addAll(words.of(way.all().collect(Collectors.joining(". ")))));
     Set<String> all = new HashSet<>(head);
     texts.forEach(text -> all.addAll(words.of(text)));
-    return new Known(edition, phrases, ways, head, all);
+    return new Known(edition, region, phrases, ways, head, all);
   }
 }

@@ -17,7 +17,7 @@ final class Shelf implements Supplier<Stock> {
 
   Shelf(Words words) {
     this.words = words;
-    this.shipped = notOurs().stream().map(asked -> new Lesson(asked, null)).toList();
+    this.shipped = notOurs().stream().map(asked -> new Lesson(asked, null, "")).toList();
     this.stock = new Stock(List.of(), List.of(), shipped, words, null);
   }
 

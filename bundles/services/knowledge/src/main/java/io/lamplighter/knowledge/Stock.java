@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,8 +40,9 @@ final class Stock {
    * What editors have said of a question that was asked.
    *
    * @param article null when it is not for us
+   * @param region where they may say so; empty for everywhere
    */
-  record Lesson(String asked, @Nullable String article) {}
+  record Lesson(String asked, @Nullable String article, String region) {}
 
   /**
    * @param approved every approved edition, those of an article in order
@@ -54,27 +58,47 @@ final class Stock {
       @Nullable Stock before) {
     this.words = words;
     Map<Object, Known> old = before == null ? Map.of() : before.made;
-    Map<String, List<String>> learned = new HashMap<>();
+    Map<String, List<Lesson>> learned = new HashMap<>();
     for (Lesson lesson : lessons) {
       if (lesson.article() == null) {
-        known.add(made(old, lesson.asked(), () -> Known.notOurs(lesson.asked(), words)));
+        known.add(made(old, lesson, () -> Known.notOurs(lesson.asked(), lesson.region(), words)));
       } else {
-        learned.computeIfAbsent(lesson.article(), no -> new ArrayList<>()).add(lesson.asked());
+        learned.computeIfAbsent(lesson.article(), no -> new ArrayList<>()).add(lesson);
       }
     }
     for (Edition edition : approved) {
       this.approved.computeIfAbsent(edition.no(), no -> new ArrayList<>()).add(edition);
-      Known one = known(old, edition, learned.getOrDefault(edition.no(), List.of()));
-      known.add(one);
-      weights.add(one.all());
+      List<Lesson> its = learned.getOrDefault(edition.no(), List.of());
+      Set<String> all = new HashSet<>();
+      for (String region : regions(its)) {
+        Known one = known(old, edition, region, its);
+        known.add(one);
+        all.addAll(one.all());
+      }
+      weights.add(all);
     }
     told = new Index(known.stream().map(Known::all).toList());
     numbers = newest.stream().map(Edition::no).toList();
-    this.newest = new Index(newest.stream().map(one -> known(old, one, List.of()).all()).toList());
+    this.newest =
+        new Index(newest.stream().map(one -> known(old, one, "", List.of()).all()).toList());
   }
 
-  private Known known(Map<Object, Known> old, Edition edition, List<String> learned) {
-    return made(old, List.of(edition, learned), () -> Known.of(edition, learned, words));
+  /** Everywhere, and wherever something more is learned of it. */
+  private static Set<String> regions(List<Lesson> lessons) {
+    Set<String> regions = new TreeSet<>(Set.of(""));
+    lessons.forEach(lesson -> regions.add(lesson.region()));
+    return regions;
+  }
+
+  /** As it is known there: with what was learned there, and in what it is a part of. */
+  private Known known(Map<Object, Known> old, Edition edition, String region, List<Lesson> all) {
+    List<String> learned =
+        all.stream()
+            .filter(lesson -> region.startsWith(lesson.region()))
+            .map(Lesson::asked)
+            .toList();
+    return made(
+        old, List.of(edition, region, learned), () -> Known.of(edition, region, learned, words));
   }
 
   private Known made(Map<Object, Known> old, Object key, Supplier<Known> make) {
@@ -126,17 +150,23 @@ final class Stock {
             .map(known::get)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     known.stream().filter(one -> one.isAskedIn(whole)).forEach(met::add);
-    List<Candidate> candidates = new ArrayList<>();
+    met.removeIf(one -> !region.startsWith(one.region()));
+    Map<Edition, Candidate> candidates = new LinkedHashMap<>();
     Strangeness nothing = Strangeness.of(whole, weights);
     for (Known one : met) {
       Edition edition = one.edition();
       if (edition == null) {
         nothing = nothing.or(Likeness.best(question, one, weights));
       } else if (isTold(edition, region, day)) {
-        candidates.add(new Candidate(edition, Likeness.best(question, one, weights)));
+        candidates.merge(
+            edition, new Candidate(edition, Likeness.best(question, one, weights)), Stock::better);
       }
     }
-    return new Compared(candidates, nothing);
+    return new Compared(List.copyOf(candidates.values()), nothing);
+  }
+
+  private static Candidate better(Candidate one, Candidate other) {
+    return other.score() > one.score() ? other : one;
   }
 
   /**

@@ -85,6 +85,53 @@ class GapsTest {
     assertTrue(open().isEmpty());
   }
 
+  /** Whoever is of one place closes nothing for all, and what he says is learned there only. */
+  @Test
+  void whatIsSaidOfOnePlaceIsNotLearnedInAnother() {
+    String no = room.approved("在营业厅。");
+    io.lamplighter.api.security.Caller there =
+        Room.person("sun", io.lamplighter.api.security.Role.SUPERVISOR, "330604");
+    String text = "电子猫在哪里充电";
+    ask(text, "330602", "R1");
+    ask(text, "330604", "R2");
+    long both = open().get(0).id();
+    assertThrows(Refusal.Forbidden.class, () -> room.gaps.close(there, both, null, null));
+    room.gaps.close(Room.BOSS, both, null, null);
+    assertTrue(room.knowledge.answer(question(text, "330602")).isEmpty());
+
+    ask("charge my electric cat", "330604", "R3");
+    room.gaps.close(there, open().get(0).id(), null, null);
+    String english = "charge my electric cat";
+    assertTrue(room.knowledge.answer(question(english, "330604")).isEmpty());
+    assertEquals(no, room.knowledge.answer(question(english, "330602")).orElseThrow().no());
+    // Asked in vain elsewhere, it is open again, and teaches what it did where it did.
+    ask(english, "330602", "R4");
+    assertEquals(1, open().size());
+    room.look();
+    assertTrue(room.knowledge.answer(question(english, "330604")).isEmpty());
+    assertEquals(no, room.knowledge.answer(question(english, "330602")).orElseThrow().no());
+  }
+
+  @Test
+  void whatWasLearnedStaysWhenItIsAskedAgain() {
+    String no = room.approved("在营业厅。");
+    String text = "纪念册怎么领取";
+    ask(text, "330602", "R1");
+    room.gaps.close(Room.BOSS, open().get(0).id(), null, no);
+    ask(text, "330602", "R2");
+    room.look();
+    assertEquals(no, room.knowledge.answer(question(text, "330602")).orElseThrow().no());
+    assertTrue(room.knowledge.answer(question(text, "330604")).isEmpty());
+  }
+
+  @Test
+  void whatAPersonAnswersIsNoGap() {
+    ask("我要投诉王小明", "330602", "R1");
+    ask("有人触电了", "330602", "R2");
+    ask("我要举报邻居偷电", "330602", "R3");
+    assertTrue(open().isEmpty());
+  }
+
   @Test
   void ofTooManyTheRarestGo() {
     for (String text : List.of("苹果", "香蕉", "樱桃")) {

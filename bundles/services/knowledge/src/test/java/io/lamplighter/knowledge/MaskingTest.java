@@ -26,6 +26,20 @@ class MaskingTest {
   }
 
   @Test
+  void whoIsSpokenOfIsHiddenToo() {
+    Map<String, String> texts =
+        Map.of(
+            "我邻居是张三丰家怎么用电", "我邻居是***家怎么用电",
+            "李四偷电怎么办", "***偷电怎么办",
+            "王小明欠费了怎么交", "***欠费了怎么交",
+            "陈建国的电表在哪", "***的电表在哪",
+            "大家欠费怎么交", "大家欠费怎么交",
+            "公司偷电怎么罚", "公司偷电怎么罚",
+            "金额欠了多少", "金额欠了多少");
+    texts.forEach((text, masked) -> assertEquals(masked, Masking.of(text), text));
+  }
+
+  @Test
   void muchIsCutAndNothingBreaks() {
     assertTrue(Masking.of("电".repeat(5000)).length() <= Masking.MOST);
     assertTrue(Masking.of("😀".repeat(5000)).length() <= Masking.MOST);

@@ -1,6 +1,5 @@
 package io.lamplighter.desk;
 
-import io.lamplighter.api.House;
 import io.lamplighter.api.customers.AddressBook;
 import io.lamplighter.api.customers.AddressBook.Written;
 import io.lamplighter.api.desk.Submission;
@@ -23,7 +22,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,12 +42,12 @@ public final class Names {
   private volatile Gazetteer gazetteer = Gazetteer.EMPTY;
 
   @Activate
-  public Names(@Reference House house, BundleContext context) {
-    this(DeskService.ownFiles(context), house.zone(), new Neighbours(context));
+  public Names(BundleContext context) {
+    this(DeskService.ownFiles(context), new Neighbours(context));
   }
 
-  private Names(Path own, ZoneId zone, Neighbours neighbours) {
-    this(own, zone, neighbours.of(AddressBook.class), neighbours::close);
+  private Names(Path own, Neighbours neighbours) {
+    this(own, neighbours.house().zone(), neighbours.of(AddressBook.class), neighbours::close);
   }
 
   private Names(Path own, ZoneId zone, Neighbour<AddressBook> book, Runnable goodbye) {

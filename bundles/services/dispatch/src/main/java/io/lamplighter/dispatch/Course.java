@@ -13,7 +13,6 @@ import io.lamplighter.api.dispatch.WorkState;
 import io.lamplighter.api.journal.Entry;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.dispatch.Tours.CrewDay;
-import io.lamplighter.kit.sql.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -248,14 +247,6 @@ final class Course {
     hand.quietly(order, entity -> entity.deskKnows(within, order.desk().crew()));
   }
 
-  private boolean isCrew(String code) throws SQLException {
-    return new Sql(
-            hand.transaction().connection(),
-            "select 1 from dispatch.crew where code = ? and removed_at is null")
-        .with(code)
-        .isThere();
-  }
-
   /** What nobody assigns work without, in a word; null when it is there. */
   private static @Nullable String missing(WorkOrder order, Tours.Turn turn) {
     if (!turn.isEntered()) {
@@ -270,7 +261,7 @@ final class Course {
    * dangerous needs neither, and is on record as such.
    */
   private void dispatched(WorkOrder order, String crew, Instant at) throws SQLException {
-    if (!isCrew(crew)) {
+    if (!new CrewTables(hand.transaction().connection()).has(crew)) {
       hand.quietly(
           order,
           entity -> {

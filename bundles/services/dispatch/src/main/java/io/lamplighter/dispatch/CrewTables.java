@@ -43,6 +43,10 @@ final class CrewTables {
     sql("select pg_advisory_xact_lock(hashtextextended('dispatch.crew', 0))").call();
   }
 
+  boolean has(String code) throws SQLException {
+    return sql(CREWS + "and code = ?").with(code).isThere();
+  }
+
   /** Null when there is none of that code, or none any more. */
   @Nullable Crew get(String code) throws SQLException {
     List<Crew> found = withMembers(sql(CREWS + "and code = ?").with(code).list(CrewTables::crew));

@@ -142,6 +142,14 @@ public final class KindModel {
     return softmax(sums);
   }
 
+  /** The same as if it said something: how likely each kind is then; they add up to 1. */
+  public static double[] ofKinds(double[] likelihoods) {
+    double said = 1 - likelihoods[KINDS.length];
+    return Arrays.stream(likelihoods, 0, KINDS.length)
+        .map(one -> said > 0 ? one / said : 1.0 / KINDS.length)
+        .toArray();
+  }
+
   /** For how much each part of a text counts. */
   public static double value(int parts) {
     return 1 / Math.sqrt(parts + FEW);

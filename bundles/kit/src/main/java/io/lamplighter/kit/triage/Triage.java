@@ -73,14 +73,16 @@ public final class Triage {
       return undecided();
     }
     double[] likelihoods = model.likelihoods(parts);
-    RequestKind kind = said == null ? model.take(likelihoods) : RequestKind.EMERGENCY;
+    // What hardly says anything may be anything: danger is not ruled out by that.
+    double[] kinds = KindModel.ofKinds(likelihoods);
+    RequestKind kind = said == null ? model.take(kinds) : RequestKind.EMERGENCY;
     double confidence = likelihoods[kind.ordinal()];
     return new Judgement(
         kind,
         said == null ? String.join(" · ", model.reasons(parts, kind)) : said,
         model.isSure(kind, confidence),
         Math.round(confidence * DIGITS) / DIGITS,
-        possible(likelihoods, kind),
+        possible(kinds, kind),
         model.name());
   }
 

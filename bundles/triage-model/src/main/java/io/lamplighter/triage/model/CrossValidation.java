@@ -31,11 +31,16 @@ final class CrossValidation {
   /**
    * One of them.
    *
-   * @param likelihoods of each kind
+   * @param likelihoods of each kind, and that it says nothing
    */
   record Judged(Sample sample, double[] likelihoods) {
     double of(RequestKind kind) {
       return likelihoods[kind.ordinal()];
+    }
+
+    /** As if it said something. */
+    double[] kinds() {
+      return KindModel.ofKinds(likelihoods);
     }
   }
 

@@ -31,7 +31,8 @@ public record Thresholds(double danger, double sure) {
 
   /** The kind that the desk will take. */
   static RequestKind taken(Judged one, double danger) {
-    if (one.sample().danger() || one.of(RequestKind.EMERGENCY) >= danger) {
+    double[] kinds = one.kinds();
+    if (one.sample().danger() || kinds[RequestKind.EMERGENCY.ordinal()] >= danger) {
       return RequestKind.EMERGENCY;
     }
     return Arrays.stream(RequestKind.values())

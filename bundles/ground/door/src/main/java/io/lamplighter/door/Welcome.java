@@ -193,7 +193,7 @@ final class Welcome {
       Visit visit, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean streams = visit.operation().rights().streams();
-    try (Place place = streams ? places.enter(Group.STREAMS, visitor.account()) : null) {
+    try (Place place = streams ? places.enterSoon(Group.STREAMS, visitor.account()) : null) {
       once.proceed(visit, response);
     } catch (RuntimeException e) {
       visit.end();

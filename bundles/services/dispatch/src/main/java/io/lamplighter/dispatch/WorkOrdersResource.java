@@ -52,8 +52,8 @@ public final class WorkOrdersResource implements Resource {
     Params params = new Params(uri.getQueryParameters(), FILTERS);
     Caller caller = (Caller) security.getUserPrincipal();
     String region = params.region("region");
-    WorkTables.Filter filter =
-        new WorkTables.Filter(
+    WorkFilter filter =
+        new WorkFilter(
             Objects.requireNonNullElse(region, caller.region()),
             params.text("request"),
             params.text("station"),
@@ -65,7 +65,7 @@ public final class WorkOrdersResource implements Resource {
     params.check();
     caller.requireRegion(filter.region());
     List<WorkOrder> found =
-        desk.tools().work().read(t -> new WorkTables(t.connection()).list(filter, limit));
+        desk.tools().work().read(t -> filter.list(t.connection(), limit));
     Locale language = Languages.of(headers);
     return Page.cut(found, limit, WorkOrder::no).map(order -> view(order, language));
   }

@@ -26,7 +26,7 @@ final class WorkTables {
       by_hand, opened_at, stepped_at, ended_at, result, failed_for, moved_times, conflict,
       desk_from, desk_to, desk_crew
       """;
-  private static final String SELECT = "select " + COLUMNS + " from dispatch.work_order ";
+  static final String SELECT = "select " + COLUMNS + " from dispatch.work_order ";
 
   private final Connection connection;
 
@@ -34,7 +34,7 @@ final class WorkTables {
     this.connection = connection;
   }
 
-  private static WorkOrder order(Row row) throws SQLException {
+  static WorkOrder order(Row row) throws SQLException {
     return new WorkOrder(
         row.text(),
         row.number(),
@@ -166,51 +166,6 @@ final class WorkTables {
                 limit ?""")
         .with(station, most)
         .list(WorkTables::order);
-  }
-
-  /**
-   * What lists are asked for.
-   *
-   * @param region prefix
-   * @param waiting whether nobody has it
-   * @param after number of the last one of the page before
-   */
-  record Filter(
-      String region,
-      @Nullable String requestNo,
-      @Nullable String station,
-      @Nullable String crew,
-      @Nullable WorkState state,
-      @Nullable Boolean open,
-      @Nullable String after) {}
-
-  /** Newest numbers first, one more than asked for when there are more. */
-  List<WorkOrder> list(Filter filter, int limit) throws SQLException {
-    String prefix = filter.region();
-    return new Sql(
-            connection,
-            SELECT
-                + """
-                where region like ? || '%'
-                  and (?::text is null or request_no = ?)
-                  and (?::text is null or station = ?)
-                  and (?::text is null or crew = ?)
-                  and (?::text is null or state = ?)
-                  and (?::boolean is null or (ended_at is null) = ?::boolean)
-                  and (?::text is null or no < ? collate "C")
-                order by no desc limit ?""")
-        .with(prefix, filter.requestNo(), filter.requestNo(), filter.station(), filter.station())
-        .with(filter.crew(), filter.crew(), name(filter.state()), name(filter.state()))
-        .with(text(filter.open()), text(filter.open()), filter.after(), filter.after(), limit + 1)
-        .list(WorkTables::order);
-  }
-
-  private static @Nullable String name(@Nullable WorkState state) {
-    return state == null ? null : state.name();
-  }
-
-  private static @Nullable String text(@Nullable Boolean is) {
-    return is == null ? null : is.toString();
   }
 
   void insert(WorkOrder order) throws SQLException {

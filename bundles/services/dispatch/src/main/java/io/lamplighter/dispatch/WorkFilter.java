@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param after number of the last one of the page before
  */
 record WorkFilter(
-      String region,
-      @Nullable String requestNo,
-      @Nullable String station,
-      @Nullable String crew,
-      @Nullable WorkState state,
-      @Nullable Boolean open,
-      @Nullable String after) {
+    String region,
+    @Nullable String requestNo,
+    @Nullable String station,
+    @Nullable String crew,
+    @Nullable WorkState state,
+    @Nullable Boolean open,
+    @Nullable String after) {
 
   /** Newest numbers first, one more than asked for when there are more. */
   List<WorkOrder> list(Connection connection, int limit) throws SQLException {
-        return new Sql(
+    return new Sql(
             connection,
             WorkTables.SELECT
                 + """

@@ -64,8 +64,7 @@ public final class WorkOrdersResource implements Resource {
     int limit = params.limit(50);
     params.check();
     caller.requireRegion(filter.region());
-    List<WorkOrder> found =
-        desk.tools().work().read(t -> filter.list(t.connection(), limit));
+    List<WorkOrder> found = desk.tools().work().read(t -> filter.list(t.connection(), limit));
     Locale language = Languages.of(headers);
     return Page.cut(found, limit, WorkOrder::no).map(order -> view(order, language));
   }

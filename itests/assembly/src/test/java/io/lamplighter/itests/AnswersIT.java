@@ -106,7 +106,7 @@ class AnswersIT {
     Await.until(
         SOON,
         () -> supervisor.get("/api/v1/requests/" + no),
-        () -> supervisor.get("/api/v1/requests/" + no).json().get("priority").asInt() == 8);
+        () -> supervisor.get("/api/v1/requests/" + no).json().get("priority").asInt() == 4);
     JsonNode request = supervisor.get("/api/v1/requests/" + no).expect(200).json();
     assertEquals("triaged", request.get("state").asText());
     assertTrue(request.get("holder").isNull(), "a person is still to take it: " + request);

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.harness.Await;
 import io.lamplighter.harness.Client;
 import io.lamplighter.harness.Instance;
+import io.lamplighter.harness.Users;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** A county with a cell, whose people have files of the negative list and judge them. */
 final class Accused implements AutoCloseable {
@@ -37,6 +39,7 @@ final class Accused implements AutoCloseable {
       """;
 
   final Instance instance;
+  private final Map<String, Supplier<Client>> logins = new TreeMap<>();
   private final Map<String, Client> people = new TreeMap<>();
   private final Client web;
 
@@ -45,11 +48,10 @@ final class Accused implements AutoCloseable {
     Path tables = Files.createDirectories(instance.data.resolve("etc/clocks"));
     Files.writeString(tables.resolve("rules.csv"), RULES);
     instance.start().awaitHealthy(Instance.FIRST_START);
-    web = instance.client().withKey(instance.users().key("web"));
-    Client administrator = instance.client().loggedIn(instance.users(), "administrator");
-    people.put("administrator", administrator);
-    for (String role : List.of("agent", "assessor", "integrator")) {
-      people.put(role, instance.client().loggedIn(instance.users(), role));
+    Users users = instance.users();
+    web = instance.client().withKey(users.key("web"));
+    for (String role : List.of("administrator", "agent", "assessor", "integrator")) {
+      signsIn(role, () -> instance.client().loggedIn(users, role));
     }
     person("pa-holder", "dispatcher");
     person("pa-cell", "supervisor");
@@ -73,7 +75,17 @@ final class Accused implements AutoCloseable {
             .post("/api/v1/users", Map.of("user", name, "roles", List.of(role), "region", REGION))
             .expect(201)
             .json();
-    people.put(name, instance.client().logIn(name, made.get("password").asText()));
+    signsIn(name, () -> instance.client().logIn(name, made.get("password").asText()));
+  }
+
+  private void signsIn(String name, Supplier<Client> login) {
+    logins.put(name, login);
+    people.put(name, login.get());
+  }
+
+  /** Where time has gone on, sessions have ended. */
+  void allSignInAgain() {
+    logins.forEach((name, login) -> people.put(name, login.get()));
   }
 
   private void load(String path, String csv) {

@@ -69,6 +69,7 @@ class ClosingIT {
     assertEquals(4, files.size(), files.toString());
 
     readAgain();
+    county.allSignInAgain();
     assertEquals(files, books.texts(FILES));
     assertEquals(files.size(), books.number(OPENED), "each was opened once");
     assertEquals(figures, closed(month).toString());

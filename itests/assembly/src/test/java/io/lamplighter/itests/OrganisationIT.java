@@ -100,7 +100,7 @@ class OrganisationIT {
     Await.until(
         SOON,
         () -> first.get("/api/v1/responsibilities/" + no),
-        () -> first.get("/api/v1/responsibilities/" + no).status() == 200);
+        () -> first.get("/api/v1/responsibilities/" + no).text().contains("pj-first"));
     Map<String, Object> offer = Map.of("on", no, "to", "pj-second", "reason", "换班");
     Client.Answer offered = first.post("/api/v1/handovers", offer);
     assertTrue(offered.status() / 100 == 2, offered.toString());

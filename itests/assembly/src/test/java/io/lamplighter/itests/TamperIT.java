@@ -216,6 +216,7 @@ class TamperIT {
     List<String> kept = Files.readAllLines(heads);
     Files.write(heads, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
     assertTrue(damages().contains("HEAD_MISSING"));
+    sealSomethingAnyhow();
     Await.until(
         Duration.ofSeconds(30),
         () -> instance.client().get("/health").text(),

@@ -47,7 +47,7 @@ final class Texts {
             transaction ->
                 new Sql(
                         transaction.connection(),
-                        "select request_no, words, coalesce(contact_key, customer_no)"
+                        "select request_no, words, coalesce(stranger, contact_key, customer_no)"
                             + " from desk.request"
                             + " where request_no = any (?) and words is not null and not drill")
                     .array(requestNos)

@@ -25,10 +25,14 @@ class TextsTest {
   private final TestDesk test = new TestDesk();
 
   private String submitted(String ref, String text, String phone, String address) {
+    return submitted(TestDesk.AGENT, ref, text, phone, address);
+  }
+
+  private String submitted(Caller caller, String ref, String text, String phone, String address) {
     Submission.Contact contact = phone == null ? null : new Submission.Contact("王先生", phone);
     return test.desk
         .submit(
-            Caller.PUBLIC,
+            caller,
             new Submission(
                 "web", ref, "enquiry", text, null, contact, address, null, "330602", null, null))
         .requestNo();
@@ -50,6 +54,15 @@ class TextsTest {
     assertNotEquals(said.get(a).who(), said.get(c).who());
     assertEquals(null, said.get(d).who());
     assertFalse(said.get(a).who().contains("1380"));
+  }
+
+  @Test
+  void aStrangerIsOneWhateverPhonesHeWrites() {
+    String a = submitted(Caller.PUBLIC, "t-6", "电费多少", "13800000006", "甲路1号");
+    String b = submitted(Caller.PUBLIC, "t-7", "停电了", "13800000007", "乙路2号");
+    List<Said> said = test.desk.texts(LEARNING, List.of(a, b));
+    assertEquals(said.get(0).who(), said.get(1).who());
+    assertNotEquals(null, said.get(0).who());
   }
 
   @Test

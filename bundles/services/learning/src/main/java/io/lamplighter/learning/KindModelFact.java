@@ -43,6 +43,16 @@ sealed interface KindModelFact {
 
   /**
    * @param version its number
+   * @param why in a word: control-f1 or danger-missed
+   * @param against name of the one in force that it was worse than
+   */
+  @FactType(
+      value = "kind-model.refused",
+      says = "A model that waited was tried again, against another one, and is worse.")
+  record Refused(long version, String why, String against) implements KindModelFact {}
+
+  /**
+   * @param version its number
    */
   @FactType(value = "kind-model.withdrawn", says = "A model was taken back by somebody.")
   record Withdrawn(long version) implements KindModelFact {}

@@ -187,14 +187,14 @@ final class Learner {
   private void force(Due due, long no) {
     Version current = versions.inForce();
     Version next = tools.work().find(t -> new VersionTable(t.connection()).get(no));
-    boolean fits = next != null && next.state() == VersionState.READY && passes(next, current);
+    String why = next == null || next.state() != VersionState.READY ? null : why(next, current);
     tools
         .work()
         .run(
             t -> {
               VersionTable table = new VersionTable(t.connection());
               table.lock();
-              if (!name(table.inForce()).equals(name(current))) {
+              if (!versions.name(table.inForce()).equals(versions.name(current))) {
                 throw new IllegalStateException("Another model came in force meanwhile");
               }
               Version still = table.get(no);
@@ -203,28 +203,32 @@ final class Learner {
                   || still.state() != VersionState.READY) {
                 return;
               }
-              if (fits) {
-                versions.enforce(t, still, LearningDesk.SELF.actor());
+              String actor = LearningDesk.SELF.actor();
+              if (why == null) {
+                versions.enforce(t, still, actor);
               } else {
-                versions.withdraw(t, still, LearningDesk.SELF.actor());
+                table.refuse(still, why, actor, tools.now());
+                tools.tell(
+                    t,
+                    new KindModelFact.Refused(no, why, versions.name(current)),
+                    still.model(),
+                    actor);
               }
             });
   }
 
-  private String name(@Nullable Version inForce) {
-    return inForce == null ? versions.shipped() : inForce.model();
-  }
-
-  private boolean passes(Version next, @Nullable Version current) {
-    if (next.trial().against().equals(name(current))) {
-      return true;
+  /**
+   * @return why it may not come in force, in a word; null when it may
+   */
+  private @Nullable String why(Version next, @Nullable Version current) {
+    if (next.trial().against().equals(versions.name(current))) {
+      return null;
     }
     Lessons lessons = new Lessons(tools.desk(), tools.room().get());
     return Lessons.why(
-            lessons.trial(
-                lessons.triage(table(next)),
-                current == null ? lessons.shipped() : lessons.triage(table(current))))
-        == null;
+        lessons.trial(
+            lessons.triage(table(next)),
+            current == null ? lessons.shipped() : lessons.triage(table(current))));
   }
 
   private String table(Version version) {

@@ -6,6 +6,7 @@ import io.lamplighter.kit.sql.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ public final class LearningRounds implements MetricSource {
                         "select state, count(*) from learning.version group by state")
                     .each(
                         row -> counted.put(VersionState.valueOf(row.text()).wire(), row.number())));
-    versions = Map.copyOf(counted);
+    versions = Collections.unmodifiableMap(counted);
     Instant now = tools.now();
     Map<String, Long> sums = new TreeMap<>();
     for (ToldTable.Figure one :
@@ -82,7 +83,7 @@ public final class LearningRounds implements MetricSource {
       sums.merge("seen", one.seen(), Long::sum);
       sums.merge("corrected", one.corrected(), Long::sum);
     }
-    week = Map.copyOf(sums);
+    week = Collections.unmodifiableMap(sums);
   }
 
   @Override
@@ -106,9 +107,8 @@ public final class LearningRounds implements MetricSource {
 
   private static void gauges(
       List<Metric> to, String name, String help, String label, Map<String, Long> values) {
-    new TreeMap<>(values)
-        .forEach(
-            (of, count) -> to.add(new Metric(name, help, Type.GAUGE, Map.of(label, of), count)));
+    values.forEach(
+        (of, count) -> to.add(new Metric(name, help, Type.GAUGE, Map.of(label, of), count)));
   }
 
   @Deactivate

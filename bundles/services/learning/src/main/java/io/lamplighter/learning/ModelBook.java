@@ -10,7 +10,6 @@ import io.lamplighter.learning.Version.Change;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +72,8 @@ final class ModelBook {
   }
 
   /**
-   * Somebody puts one in force, or goes back to it.
+   * Somebody puts one in force, or goes back to it. What was never in force, or was taken back,
+   * must have been tried against the one that is.
    *
    * @param seen the version of it that he saw; null for any
    */
@@ -92,6 +92,16 @@ final class ModelBook {
                     new Text(
                         "A version that is " + next.state().wire() + " cannot come in force",
                         "状态为 " + next.state().wire() + " 的版本不能启用"));
+              }
+              if (next.state() != VersionState.EARLIER
+                  && !next.trial().against().equals(name(table.inForce()))) {
+                throw new Refusal.Conflict(
+                    "learning.untried",
+                    new Text(
+                        "It was tried against "
+                            + next.trial().against()
+                            + ", which is not in force: it is tried again at its hour, or learn anew",
+                        "该版本是与 " + next.trial().against() + " 比较的，而其并未启用：到点将重新比较，或重新训练"));
               }
               enforce(t, next, caller.actor());
               return known(table, no);
@@ -148,6 +158,13 @@ final class ModelBook {
     return now;
   }
 
+  /**
+   * @return name of the one that is in force, given its version
+   */
+  String name(@Nullable Version inForce) {
+    return inForce == null ? shipped : inForce.model();
+  }
+
   void withdraw(Transaction transaction, Version version, String actor) throws SQLException {
     new VersionTable(transaction.connection())
         .move(version, VersionState.WITHDRAWN, actor, tools.now());
@@ -176,11 +193,10 @@ final class ModelBook {
       table.move(next, VersionState.IN_FORCE, actor, now);
       tools.agenda().cancel(transaction, List.of(Learner.FORCE + next.no()));
     }
-    String before = current == null ? shipped : current.model();
     tools.tell(
         transaction,
-        new KindModelFact.InForce(next == null ? null : next.no(), before),
-        next == null ? shipped : next.model(),
+        new KindModelFact.InForce(next == null ? null : next.no(), name(current)),
+        name(next),
         actor);
     transaction.afterCommit(bell);
   }
@@ -202,6 +218,6 @@ final class ModelBook {
     if (version == null) {
       throw new Refusal.NotFound("learning.unknown", new Text("There is no such version", "没有此版本"));
     }
-    return Objects.requireNonNull(version);
+    return version;
   }
 }

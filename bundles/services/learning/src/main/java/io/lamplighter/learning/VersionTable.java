@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Models that were learned here, in the schema. */
@@ -50,10 +49,9 @@ final class VersionTable {
     Origin origin = lesson.origin();
     Trial trial = lesson.trial();
     long no =
-        Objects.requireNonNull(
-            new Sql(
-                    connection,
-                    """
+        new Sql(
+                connection,
+                """
                     insert into learning.version (model, state, why, since, by, trained_at,
                       trained_by, base, shipped, corrected, people, new_parts, against, macro_f1,
                       against_f1, danger_all, danger, against_danger, missed, judged, changes,
@@ -61,14 +59,14 @@ final class VersionTable {
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::float8, ?::float8, ?, ?, ?,
                       ?, ?, ?::jsonb, ?, 1)
                     returning no""")
-                .with(lesson.model(), state.name(), lesson.why(), at, by, at, by)
-                .with(origin.base(), origin.shipped(), origin.corrected(), origin.people())
-                .with(origin.newParts(), trial.against())
-                .with(Double.toString(trial.macroF1()), Double.toString(trial.againstF1()))
-                .with(trial.dangerAll(), trial.danger(), trial.againstDanger(), trial.missed())
-                .with(lesson.preview().judged(), written(lesson.preview().changes()))
-                .bytes(Packed.of(lesson.table()))
-                .first(Row::number));
+            .with(lesson.model(), state.name(), lesson.why(), at, by, at, by)
+            .with(origin.base(), origin.shipped(), origin.corrected(), origin.people())
+            .with(origin.newParts(), trial.against())
+            .with(Double.toString(trial.macroF1()), Double.toString(trial.againstF1()))
+            .with(trial.dangerAll(), trial.danger(), trial.againstDanger(), trial.missed())
+            .with(lesson.preview().judged(), written(lesson.preview().changes()))
+            .bytes(Packed.of(lesson.table()))
+            .only(Row::number);
     Rows.<Change>of("learning.change")
         .fixed("no", "bigint", change -> no)
         .fixed("request_no", "text", Change::requestNo)
@@ -100,9 +98,8 @@ final class VersionTable {
 
   boolean hasModel(String name) throws SQLException {
     return new Sql(connection, "select no from learning.version where model = ? limit 1")
-            .with(name)
-            .first(Row::number)
-        != null;
+        .with(name)
+        .isThere();
   }
 
   /** Newest first. */
@@ -114,11 +111,10 @@ final class VersionTable {
 
   /** Its table. */
   String table(long no) throws SQLException {
-    byte[] packed =
+    return Packed.text(
         new Sql(connection, "select packed from learning.version where no = ?")
             .with(no)
-            .first(Row::bytes);
-    return Packed.text(Objects.requireNonNull(packed));
+            .only(Row::bytes));
   }
 
   /** Requests of a region that it tells otherwise. */
@@ -137,6 +133,16 @@ final class VersionTable {
             "update learning.version set state = ?, by = ?, since = ?, version = version + 1"
                 + " where no = ?")
         .with(state.name(), by, at, version.no())
+        .run();
+  }
+
+  /**
+   * @param why why it is never in force, in a word
+   */
+  void refuse(Version version, String why, String by, Instant at) throws SQLException {
+    move(version, VersionState.REFUSED, by, at);
+    new Sql(connection, "update learning.version set why = ? where no = ?")
+        .with(why, version.no())
         .run();
   }
 

@@ -34,19 +34,19 @@ final class Watching {
               VersionTable table = new VersionTable(t.connection());
               Version current = table.inForce();
               Version ready = table.in(VersionState.READY);
-              Long corrections =
+              long corrections =
                   new Sql(
                           t.connection(),
                           "select count(*) from learning.told"
                               + " where corrected is not null and corrected_at >= ?")
                       .with(tools.now().minus(bounds.days()))
-                      .first(Row::number);
+                      .only(Row::number);
               return new Standing(
                   current == null ? versions.shipped() : current.model(),
                   current == null ? null : current.no(),
                   versions.shipped(),
                   tools.nextNight(),
-                  corrections == null ? 0 : corrections,
+                  corrections,
                   bounds.leastTexts(),
                   ready == null ? null : ready.no(),
                   ready == null ? null : ready.since().plus(bounds.patience()));

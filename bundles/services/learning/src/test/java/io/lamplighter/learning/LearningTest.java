@@ -156,6 +156,14 @@ class LearningTest {
         assertThrows(
             Refusal.Conflict.class, () -> school.book.enforce(SUPERVISOR, version.no(), null));
     assertEquals("learning.state", refused.code());
+
+    // As if it had waited while another came in force: its second trial has an end, and a reason.
+    school.waits(version.no(), "another");
+    school.later(Duration.ofDays(2));
+    assertEquals(VersionState.REFUSED, school.last().state());
+    assertEquals("danger-missed", school.last().why());
+    assertTrue(school.facts().contains("kind-model.refused"), school.facts().toString());
+    assertNull(school.book.inForce());
   }
 
   @Test
@@ -233,6 +241,12 @@ class LearningTest {
     assertEquals(VersionState.WITHDRAWN, school.book.get(SUPERVISOR, first.no()).state());
     Version second = school.last();
     assertEquals(VersionState.READY, second.state());
+    school.book.enforce(SUPERVISOR, first.no(), null);
+    Refusal.Conflict untried =
+        assertThrows(
+            Refusal.Conflict.class, () -> school.book.enforce(SUPERVISOR, second.no(), null));
+    assertEquals("learning.untried", untried.code());
+    school.book.enforceShipped(SUPERVISOR);
     school.book.withdraw(SUPERVISOR, second.no(), second.version());
     school.later(Duration.ofDays(1));
     assertNull(school.book.inForce());

@@ -9,6 +9,7 @@ import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.agenda.Agenda;
+import io.lamplighter.kit.sql.Sql;
 import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
 import io.lamplighter.store.TestHouse;
@@ -162,6 +163,19 @@ final class School {
     now = now.plusSeconds(1);
     book.learnNow(ADMINISTRATOR);
     rounds();
+  }
+
+  /** A version waits that was compared with one that is no longer in force. */
+  void waits(long no, String against) {
+    work.run(
+        t -> {
+          new Sql(
+                  t.connection(),
+                  "update learning.version set state = 'READY', why = null, against = ? where no = ?")
+              .with(against, no)
+              .run();
+          tools.agenda().put(t, tools.due(Learner.FORCE + no, now));
+        });
   }
 
   List<Version> versions() {

@@ -18,8 +18,9 @@ public interface RequestTexts {
 
   /**
    * @param text as it was written
-   * @param who the same for the same phone, or customer where there is no phone, and nothing else:
-   *     whose it is cannot be found from it; null where neither is known
+   * @param who the same for the same phone, or customer where there is no phone, and of strangers
+   *     for the same place they called from, whatever phone they wrote: whose it is cannot be found
+   *     from it; null where nothing is known
    */
   record Said(String requestNo, String text, @Nullable String who) {}
 

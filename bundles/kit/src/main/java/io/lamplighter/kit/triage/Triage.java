@@ -1,5 +1,6 @@
 package io.lamplighter.kit.triage;
 
+import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.kit.data.DataFile;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * kind that was learned for its parts. It knows of nothing but the text, keeps nothing, and takes
  * time that grows with the text's length alone.
  */
-public final class Triage {
+public final class Triage implements Judge {
   /** The part that a text has when words of danger stand in it. */
   private static final String DANGER = "=danger";
 
@@ -92,15 +93,12 @@ public final class Triage {
     return new Judgement(kind, "no-phrase", false, null, Set.of(kind), model.name());
   }
 
-  /** The words that speak of danger for sure, by rule or as it was learned; null when none do. */
-  public @Nullable String danger(String text) {
-    String plain = form.of(text);
-    Danger.Found found = danger.in(plain);
-    if (found.words() != null) {
-      return found.words();
-    }
-    Judgement said = judge(plain, found);
-    return said.kind() == RequestKind.EMERGENCY && said.sure() ? said.reason() : null;
+  /** Danger is told by rule or as it was learned. */
+  @Override
+  public Verdict verdict(String text) {
+    Judgement said = judge(text);
+    boolean danger = said.kind() == RequestKind.EMERGENCY && said.sure();
+    return new Verdict(said.kind(), said.sure(), danger ? said.reason() : null);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.lamplighter.answers;
 
 import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.knowledge.Knowledge;
 import io.lamplighter.api.network.Network;
@@ -11,7 +12,6 @@ import io.lamplighter.kit.agenda.Agenda;
 import io.lamplighter.kit.data.DataFolder;
 import io.lamplighter.kit.neighbour.Neighbours;
 import io.lamplighter.kit.triage.NormalForm;
-import io.lamplighter.kit.triage.Triage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -31,9 +31,6 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = AnswerDesk.class, configurationPid = AnswersConfig.PID)
 @Designate(ocd = AnswersConfig.class)
 public final class AnswerDesk {
-  /** What kinds are told by; learned when triage-model was built. */
-  private static final String MODEL = "/triage/kinds.model";
-
   private final Neighbours neighbours;
   private final TimeLimit limit;
   private final Pace pace;
@@ -42,13 +39,9 @@ public final class AnswerDesk {
 
   @Activate
   public AnswerDesk(BundleContext context, AnswersConfig config) {
-    DataFolder folder = DataFolder.of(context);
-    Path own = folder.own("answers");
+    Path own = DataFolder.of(context).own("answers");
     NormalForm form = NormalForm.load();
     Words words = Words.load(own);
-    // Kinds and danger are judged by the desk's own tables: one word for them in the whole house.
-    Triage triage = Triage.load(folder.own("desk"), AnswerDesk.class, MODEL);
-    Seeking.Guard guard = new Seeking.Guard(form, triage, Topics.load(own, form));
     Rules rules = Rules.of(config);
     Duration lookup = Duration.ofSeconds(config.lookupSeconds());
     limit = new TimeLimit(lookup);
@@ -74,7 +67,7 @@ public final class AnswerDesk {
     seeking =
         new Seeking(
             tools,
-            guard,
+            new Seeking.Guard(form, neighbours.of(Judge.class).service(), Topics.load(own, form)),
             List.of(
                 new ProgressSource(desk, words, zone),
                 new OutageSource(

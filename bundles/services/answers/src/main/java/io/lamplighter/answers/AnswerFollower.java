@@ -85,8 +85,10 @@ public final class AnswerFollower implements JournalReader {
     AnswerTables tables = new AnswerTables(transaction.connection());
     List<OneAnswer> asked = new ArrayList<>();
     for (Entry entry : batch) {
-      if (entry.type().equals(RECEIVED) && isForUs(entry)) {
-        RequestFact.About about = RequestFact.of(entry).about();
+      if (entry.type().equals(RECEIVED)
+          && RequestFact.of(entry) instanceof Received received
+          && isForUs(entry, received)) {
+        RequestFact.About about = received.about();
         asked.add(new OneAnswer(about.requestNo(), about.region(), about.channel(), entry.time()));
       }
     }
@@ -97,9 +99,8 @@ public final class AnswerFollower implements JournalReader {
     heard(transaction, tables, batch);
   }
 
-  private boolean isForUs(Entry entry) {
-    return RequestFact.of(entry) instanceof Received received
-        && received.about().kind().equals(RequestKind.ENQUIRY.wire())
+  private boolean isForUs(Entry entry, Received received) {
+    return received.about().kind().equals(RequestKind.ENQUIRY.wire())
         && received.kindSure()
         && !entry.isDrill()
         && tools.rules().channels().contains(received.about().channel())

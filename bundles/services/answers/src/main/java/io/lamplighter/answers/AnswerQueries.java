@@ -88,7 +88,7 @@ record AnswerQueries(Connection connection) {
   private static Rate rate(Row row) throws SQLException {
     String source = row.maybeText();
     String article = row.maybeText();
-    Long version = row.maybeNumber();
+    Integer version = row.maybeCount();
     long all = row.number();
     long helped = row.number();
     long personAsked = row.number();
@@ -99,7 +99,7 @@ record AnswerQueries(Connection connection) {
     return new Rate(
         source == null ? null : AnswerSource.valueOf(source),
         article,
-        version == null ? null : version.intValue(),
+        version,
         all,
         helped,
         personAsked,

@@ -50,8 +50,7 @@ record AnswerTables(Connection connection) {
     String source = row.maybeText();
     one.source = source == null ? null : AnswerSource.valueOf(source);
     one.article = row.maybeText();
-    Long version = row.maybeNumber();
-    one.articleVersion = version == null ? null : version.intValue();
+    one.articleVersion = row.maybeCount();
     one.text = row.maybeText();
     one.who = row.maybeText();
     one.answeredAt = row.maybeTime();

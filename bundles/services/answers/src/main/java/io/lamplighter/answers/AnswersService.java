@@ -1,6 +1,5 @@
 package io.lamplighter.answers;
 
-import io.lamplighter.api.FieldError;
 import io.lamplighter.api.Page;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.Text;
@@ -72,11 +71,10 @@ public final class AnswersService implements Answers {
   public List<Rate> rates(Caller caller, Instant from, Instant to) {
     caller.require(READERS);
     if (!from.isBefore(to)) {
-      throw new Refusal.Invalid(List.of(FieldError.of("/to", "must be after from", "须晚于 from")));
+      throw new Refusal.Invalid("/to", "must be after from", "须晚于 from");
     }
     if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-      throw new Refusal.Invalid(
-          List.of(FieldError.of("/to", "must be at most 400 days after from", "至多晚于 from 400 天")));
+      throw new Refusal.Invalid("/to", "must be at most 400 days after from", "至多晚于 from 400 天");
     }
     return tools
         .work()
@@ -117,12 +115,6 @@ public final class AnswersService implements Answers {
           tools.tell(transaction, answer, new AnswerFact.Helped(on));
           tools.agenda().put(transaction, Step.SETTLE.of(requestNo, tools.now()));
         });
-  }
-
-  /** What is done with an answer whose row is locked. */
-  @FunctionalInterface
-  private interface Change {
-    void of(Transaction transaction, OneAnswer answer) throws SQLException;
   }
 
   private boolean heard(String requestNo, Predicate<OneAnswer> may, Change change) {

@@ -3,6 +3,7 @@ package io.lamplighter.answers;
 import io.lamplighter.api.Refusal;
 import io.lamplighter.api.answers.AnswerFact;
 import io.lamplighter.api.answers.AnswerState;
+import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.desk.Request;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.api.desk.RequestState;
@@ -11,7 +12,6 @@ import io.lamplighter.api.store.Transaction;
 import io.lamplighter.kit.agenda.Due;
 import io.lamplighter.kit.secret.DatabaseKey;
 import io.lamplighter.kit.triage.NormalForm;
-import io.lamplighter.kit.triage.Triage;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +45,9 @@ final class Seeking {
   /**
    * What no question is answered past.
    *
-   * @param triage which judges as the desk does: whose words tell of danger or of another kind
+   * @param judge whose words tell of danger or of another kind
    */
-  record Guard(NormalForm form, Triage triage, Topics topics) {
+  record Guard(NormalForm form, Judge judge, Topics topics) {
     private Set<Topics.Topic> topics(Request request) {
       return topics.of(form.of(text(request)));
     }
@@ -58,11 +58,13 @@ final class Seeking {
      */
     private boolean bars(Request request, Set<Topics.Topic> about) {
       String text = text(request);
-      return form.of(text).isBlank()
-          || about.contains(Topics.Topic.NEVER)
-          || triage.danger(text) != null
-          || (GIVEN.equals(request.kindReason())
-              && triage.judge(text).kind() != RequestKind.ENQUIRY);
+      if (form.of(text).isBlank() || about.contains(Topics.Topic.NEVER)) {
+        return true;
+      }
+      Judge.Verdict verdict = judge.verdict(text);
+      return GIVEN.equals(request.kindReason())
+          ? verdict.kind() != RequestKind.ENQUIRY // danger is an emergency
+          : verdict.danger() != null;
     }
 
     private static String text(Request request) {
@@ -159,17 +161,22 @@ final class Seeking {
     }
   }
 
-  private void leave(Due due, String why) {
+  /** Unless that was decided meanwhile. */
+  private void decide(Due due, Change change) {
     tools
         .work()
         .run(
             transaction -> {
               OneAnswer answer = sought(transaction, due);
               if (answer != null) {
-                leave(transaction, answer, why);
+                change.of(transaction, answer);
               }
               tools.agenda().done(transaction, due);
             });
+  }
+
+  private void leave(Due due, String why) {
+    decide(due, (transaction, answer) -> leave(transaction, answer, why));
   }
 
   private void leave(Transaction transaction, OneAnswer answer, String why) throws SQLException {
@@ -184,16 +191,7 @@ final class Seeking {
   }
 
   private void give(Due due, Request request, Found found) {
-    tools
-        .work()
-        .run(
-            transaction -> {
-              OneAnswer answer = sought(transaction, due);
-              if (answer != null) {
-                give(transaction, answer, request, found);
-              }
-              tools.agenda().done(transaction, due);
-            });
+    decide(due, (transaction, answer) -> give(transaction, answer, request, found));
   }
 
   private void give(Transaction transaction, OneAnswer answer, Request request, Found found)

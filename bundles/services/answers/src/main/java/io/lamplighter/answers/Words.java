@@ -3,6 +3,7 @@ package io.lamplighter.answers;
 import io.lamplighter.api.Text;
 import io.lamplighter.kit.data.DataFile;
 import io.lamplighter.kit.data.DataFile.Line;
+import io.lamplighter.kit.text.Names;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,10 +53,6 @@ final class Words {
    * @param asked his own words
    */
   String of(String key, String asked, Map<String, String> values) {
-    String filled = of(key).asWritten(asked);
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
-    }
-    return filled;
+    return Names.fill(of(key).asWritten(asked), values::get);
   }
 }

@@ -5,6 +5,7 @@ import io.lamplighter.api.Page;
 import io.lamplighter.api.clocks.Promises;
 import io.lamplighter.api.customers.Customers;
 import io.lamplighter.api.desk.Desk;
+import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.desk.LearnedModel;
 import io.lamplighter.api.desk.MoveOrder;
 import io.lamplighter.api.desk.Receipt;
@@ -41,11 +42,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The desk, put together: a submission goes in as a group, everything else by itself. */
 @Component(
-    service = {Desk.class, RequestTexts.class, MetricSource.class},
+    service = {Desk.class, RequestTexts.class, Judge.class, MetricSource.class},
     immediate = true,
     configurationPid = DeskService.PID)
 @Designate(ocd = DeskService.Config.class)
-public final class DeskService implements Desk, RequestTexts, MetricSource {
+public final class DeskService implements Desk, RequestTexts, Judge, MetricSource {
   static final String PID = "io.lamplighter.desk";
 
   /** A submission waits no longer for whose it is: that is found out later, too. */
@@ -273,6 +274,11 @@ public final class DeskService implements Desk, RequestTexts, MetricSource {
   @Override
   public String trackingToken(Caller caller, String requestNo) {
     return lookups.token(caller, requestNo);
+  }
+
+  @Override
+  public Verdict verdict(String text) {
+    return kinds.triage().verdict(text);
   }
 
   @Override

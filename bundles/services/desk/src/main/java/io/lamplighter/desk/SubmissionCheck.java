@@ -105,7 +105,8 @@ final class SubmissionCheck {
       return triage.get().judge(text);
     }
     boolean outside = caller.kind() == Caller.Kind.PUBLIC || caller.kind() == Caller.Kind.PARTNER;
-    String danger = outside && given != RequestKind.EMERGENCY ? triage.get().danger(text) : null;
+    String danger =
+        outside && given != RequestKind.EMERGENCY ? triage.get().verdict(text).danger() : null;
     return danger == null
         ? Judgement.given(given, "given", true)
         : Judgement.given(RequestKind.EMERGENCY, danger, false);

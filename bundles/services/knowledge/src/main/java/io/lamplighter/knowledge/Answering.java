@@ -1,7 +1,7 @@
 package io.lamplighter.knowledge;
 
+import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.desk.RequestKind;
-import io.lamplighter.kit.triage.Triage;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,13 +16,9 @@ final class Answering {
   /** So much of a question is compared: whoever says more has not asked one. */
   private static final int LONGEST = 500;
 
-  /** To these a person answers. */
+  /** To these a person answers, when the desk is sure that they are. */
   private static final Set<RequestKind> PEOPLE_ANSWER =
-      EnumSet.of(
-          RequestKind.EMERGENCY,
-          RequestKind.FAULT_REPAIR,
-          RequestKind.COMPLAINT,
-          RequestKind.REPORT);
+      EnumSet.of(RequestKind.FAULT_REPAIR, RequestKind.COMPLAINT, RequestKind.REPORT);
 
   /** What these say is of somebody: it is kept nowhere else. */
   private static final Set<RequestKind> OF_SOMEBODY =
@@ -34,14 +30,14 @@ final class Answering {
           "要投诉|要投訴|投诉你|投訴你|要举报|要舉報|举报你|舉報你|乱收|亂收|(?i)(want|wish|going) to complain|complaint against");
 
   private final Supplier<Stock> stock;
-  private final Triage triage;
+  private final Judge judge;
   private final LongAdder answered = new LongAdder();
   private final LongAdder unsure = new LongAdder();
   private final LongAdder barred = new LongAdder();
 
-  Answering(Supplier<Stock> stock, Triage triage) {
+  Answering(Supplier<Stock> stock, Judge judge) {
     this.stock = stock;
-    this.triage = triage;
+    this.judge = judge;
   }
 
   /**
@@ -59,7 +55,7 @@ final class Answering {
   Found look(String asked, String region, LocalDate day, int most) {
     String text = asked.substring(0, Math.min(asked.length(), LONGEST));
     List<Near> nearest = stock.get().near(text, region, day, most);
-    if (isOf(PEOPLE_ANSWER, asked)) {
+    if (isForPeople(asked)) {
       return new Found(true, null, nearest);
     }
     boolean sure = !nearest.isEmpty() && nearest.get(0).likelihood() >= Sureness.ENOUGH;
@@ -75,13 +71,21 @@ final class Answering {
 
   /** Whether it may be kept for the editors. */
   boolean mayBeGap(String text) {
-    return !isOf(OF_SOMEBODY, text);
+    return !complains(text) && !OF_SOMEBODY.contains(judge.verdict(text).kind());
   }
 
-  private boolean isOf(Set<RequestKind> kinds, String text) {
-    return COMPLAINS.matcher(text).find()
-        || triage.danger(text) != null
-        || kinds.contains(triage.judge(text).kind());
+  /** What may be an emergency is one; whoever asks how to have a fault repaired only asks. */
+  private boolean isForPeople(String text) {
+    if (complains(text)) {
+      return true;
+    }
+    Judge.Verdict verdict = judge.verdict(text);
+    return verdict.kind() == RequestKind.EMERGENCY
+        || verdict.sure() && PEOPLE_ANSWER.contains(verdict.kind());
+  }
+
+  private static boolean complains(String text) {
+    return COMPLAINS.matcher(text).find();
   }
 
   long answered() {

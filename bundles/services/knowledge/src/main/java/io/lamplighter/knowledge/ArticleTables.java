@@ -127,12 +127,6 @@ record ArticleTables(Connection connection) {
   String begin(Content says, ArticleState state, String by, Instant at) throws SQLException {
     long next = new Sql(connection, "select nextval('knowledge.article_no')").only(Row::number);
     String no = String.format(Locale.ROOT, "K%04d", next);
-    begin(no, says, state, by, at);
-    return no;
-  }
-
-  private void begin(String no, Content says, ArticleState state, String by, Instant at)
-      throws SQLException {
     new Sql(
             connection,
             "insert into knowledge.article (no, version, newest, region, topic, state, changed_by,"
@@ -140,6 +134,7 @@ record ArticleTables(Connection connection) {
         .with(no, says.region(), says.topic().name(), state.name(), by, at)
         .run();
     add(no, 1, says, state, by, at);
+    return no;
   }
 
   /** A further edition. */

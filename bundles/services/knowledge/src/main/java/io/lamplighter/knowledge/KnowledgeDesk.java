@@ -1,10 +1,9 @@
 package io.lamplighter.knowledge;
 
+import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.journal.Journal;
 import io.lamplighter.api.store.UnitOfWork;
-import io.lamplighter.kit.data.DataFolder;
 import io.lamplighter.kit.neighbour.Neighbours;
-import io.lamplighter.kit.triage.Triage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
@@ -20,9 +19,6 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = KnowledgeDesk.class, configurationPid = KnowledgeConfig.PID)
 @Designate(ocd = KnowledgeConfig.class)
 public final class KnowledgeDesk {
-  /** What kinds are told by; learned when triage-model was built. */
-  static final String MODEL = "/triage/kinds.model";
-
   private final Neighbours neighbours;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Tools tools;
@@ -33,8 +29,6 @@ public final class KnowledgeDesk {
 
   @Activate
   public KnowledgeDesk(BundleContext context, KnowledgeConfig config) {
-    // A company's own words of danger and model lie with the desk: what is danger there is so here.
-    Triage triage = Triage.load(DataFolder.of(context).own("desk"), KnowledgeDesk.class, MODEL);
     neighbours = new Neighbours(context);
     tools =
         new Tools(
@@ -46,7 +40,7 @@ public final class KnowledgeDesk {
             config.mostGaps(),
             () -> listeners.forEach(Runnable::run));
     shelf = new Shelf(Words.load());
-    answering = new Answering(shelf, triage);
+    answering = new Answering(shelf, neighbours.of(Judge.class).service());
     articles = new Articles(tools);
     gaps = new Gaps(tools, shelf.words());
   }

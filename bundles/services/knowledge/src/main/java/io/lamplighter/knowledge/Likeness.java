@@ -14,26 +14,28 @@ import java.util.Set;
  * @param way 1 when a way to ask with many wordings is in it, or one of the sentences is the same
  * @param groups how many groups that has, of three; a way with more is asked for more surely
  * @param said how much of what the question says are words of that way
+ * @param learned how likely the whole of it is asked for: {@link Bayes}
  */
-record Likeness(double asked, double head, double all, double way, double groups, double said) {
+record Likeness(
+    double asked, double head, double all, double way, double groups, double said, double learned) {
   /** From this on two sentences are the same, but for words that hardly count. */
   static final double SAME = 0.9;
 
   private static final int MOST_GROUPS = 3;
 
   /** That of the sentence that is most like it, or of the whole. */
-  static Likeness best(List<Wording> question, Known known, Weights weights) {
+  static Likeness best(List<Wording> question, Known known, double learned, Weights weights) {
     return question.stream()
-        .map(one -> of(one, known, weights))
+        .map(one -> of(one, known, learned, weights))
         .max(Comparator.comparingDouble(Sureness::score))
         .orElseThrow();
   }
 
-  private static Likeness of(Wording question, Known known, Weights weights) {
+  private static Likeness of(Wording question, Known known, double learned, Weights weights) {
     Collection<String> words = question.words();
     double whole = weights.of(words);
     if (whole == 0) {
-      return new Likeness(0, 0, 0, 0, 0, 0);
+      return new Likeness(0, 0, 0, 0, 0, 0, 0);
     }
     double most = 0;
     for (Set<String> phrase : known.phrases()) {
@@ -56,11 +58,12 @@ record Likeness(double asked, double head, double all, double way, double groups
         common(words, known.all(), weights) / whole,
         any ? 1 : 0,
         groups / MOST_GROUPS,
-        said);
+        said,
+        learned);
   }
 
   double[] figures() {
-    return new double[] {asked, head, all, way, groups, said};
+    return new double[] {asked, head, all, way, groups, said, learned};
   }
 
   private static double cosine(Collection<String> one, Set<String> other, Weights weights) {

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** What is known, in memory: made anew from the tables whenever they say something else. */
 final class Shelf implements Supplier<Stock> {
   private final Words words;
-  private final List<Lesson> shipped;
+  private final List<Lesson> notOurs;
+  private final Said said = Said.load();
   private volatile Stock stock;
   private @Nullable String mark;
 
   Shelf(Words words) {
     this.words = words;
-    this.shipped = notOurs().stream().map(asked -> new Lesson(asked, null, "")).toList();
-    this.stock = new Stock(List.of(), List.of(), shipped, words, null);
+    this.notOurs = notOurs().stream().map(asked -> new Lesson(asked, null, "")).toList();
+    this.stock = new Stock(List.of(), List.of(), notOurs, words, null);
   }
 
   /** What no article answers, as it ships. */
@@ -48,7 +49,8 @@ final class Shelf implements Supplier<Stock> {
                       new GapTables(t.connection()).lessons());
             });
     if (read != null) {
-      List<Lesson> lessons = new ArrayList<>(shipped);
+      List<Lesson> lessons = new ArrayList<>(notOurs);
+      lessons.addAll(said.of(read.approved()));
       lessons.addAll(read.lessons());
       stock = new Stock(read.approved(), read.newest(), lessons, words, stock);
       mark = read.mark();

@@ -37,7 +37,6 @@ final class Shipped {
 
   /** Lays them, unless there is any article. */
   void lay() {
-    List<Content> articles = read(tools.house().region());
     tools
         .work()
         .run(
@@ -47,7 +46,7 @@ final class Shipped {
                 return;
               }
               Instant now = tools.now();
-              for (Content says : articles) {
+              for (Content says : read(tools.house().region())) {
                 String no = tables.begin(says, ArticleState.APPROVED, HOUSE, now);
                 tables.judged(no, 1, ArticleState.APPROVED, HOUSE, now, null);
                 ArticleFact.About about =

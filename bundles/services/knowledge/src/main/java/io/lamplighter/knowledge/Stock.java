@@ -24,14 +24,20 @@ final class Stock {
   /** So many are compared with a question, of those in which its words are. */
   private static final int COMPARED = 40;
 
+  /** What no article answers, among the numbers of articles. */
+  private static final String NOT_OURS = "";
+
   /** What is told for a place takes the place of what is told for all when it is about as like. */
   private static final double ABOUT = 1;
 
   private final Words words;
   private final Weights weights = new Weights();
+  private final Bayes bayes = new Bayes();
   private final List<Known> known = new ArrayList<>();
+  private final List<Known> notOurs = new ArrayList<>();
   private final Map<String, List<Edition>> approved = new HashMap<>();
   private final Index told;
+  private final Index barred;
   private final List<String> numbers;
   private final Index newest;
   private final Map<Object, Known> made = new HashMap<>();
@@ -61,7 +67,7 @@ final class Stock {
     Map<String, List<Lesson>> learned = new HashMap<>();
     for (Lesson lesson : lessons) {
       if (lesson.article() == null) {
-        known.add(made(old, lesson, () -> Known.notOurs(lesson.asked(), lesson.region(), words)));
+        notOurs.add(made(old, lesson, () -> Known.notOurs(lesson.asked(), lesson.region(), words)));
       } else {
         learned.computeIfAbsent(lesson.article(), no -> new ArrayList<>()).add(lesson);
       }
@@ -78,9 +84,23 @@ final class Stock {
       weights.add(all);
     }
     told = new Index(known.stream().map(Known::all).toList());
+    barred = new Index(notOurs.stream().map(Known::all).toList());
+    learn();
     numbers = newest.stream().map(Edition::no).toList();
     this.newest =
         new Index(newest.stream().map(one -> known(old, one, "", List.of()).all()).toList());
+  }
+
+  /** What several editions of an article, or several regions, have in common is learned once. */
+  private void learn() {
+    Map<String, Set<Set<String>>> sentences = new HashMap<>();
+    for (Known one : known) {
+      sentences
+          .computeIfAbsent(Objects.requireNonNull(one.edition()).no(), no -> new HashSet<>())
+          .addAll(one.phrases());
+    }
+    sentences.forEach((no, all) -> all.forEach(sentence -> bayes.add(no, sentence)));
+    notOurs.forEach(one -> one.phrases().forEach(sentence -> bayes.add(NOT_OURS, sentence)));
   }
 
   /** Everywhere, and wherever something more is learned of it. */
@@ -145,24 +165,34 @@ final class Stock {
   Compared compare(String text, String region, LocalDate day) {
     List<Wording> question = Wording.of(text, words);
     Wording whole = question.get(0);
-    Set<Known> met =
-        told.find(whole.words(), COMPARED).stream()
-            .map(known::get)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    known.stream().filter(one -> one.isAskedIn(whole)).forEach(met::add);
-    met.removeIf(one -> !region.startsWith(one.region()));
+    Map<String, Double> learned = bayes.likelihoods(whole.words());
+    Strangeness nothing = Strangeness.of(whole, learned.getOrDefault(NOT_OURS, 0.0), weights);
+    for (Known one : met(whole, barred, notOurs, region)) {
+      nothing = nothing.or(Likeness.best(question, one, 0, weights));
+    }
     Map<Edition, Candidate> candidates = new LinkedHashMap<>();
-    Strangeness nothing = Strangeness.of(whole, weights);
-    for (Known one : met) {
-      Edition edition = one.edition();
-      if (edition == null) {
-        nothing = nothing.or(Likeness.best(question, one, weights));
-      } else if (isTold(edition, region, day)) {
+    for (Known one : met(whole, told, known, region)) {
+      Edition edition = Objects.requireNonNull(one.edition());
+      if (isTold(edition, region, day)) {
+        double its = learned.getOrDefault(edition.no(), 0.0);
         candidates.merge(
-            edition, new Candidate(edition, Likeness.best(question, one, weights)), Stock::better);
+            edition,
+            new Candidate(edition, Likeness.best(question, one, its, weights)),
+            Stock::better);
       }
     }
     return new Compared(List.copyOf(candidates.values()), nothing);
+  }
+
+  /** Of some, those that have words of the question, or a way to ask that is in it. */
+  private static Set<Known> met(Wording question, Index index, List<Known> some, String region) {
+    Set<Known> met =
+        index.find(question.words(), COMPARED).stream()
+            .map(some::get)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    some.stream().filter(one -> one.isAskedIn(question)).forEach(met::add);
+    met.removeIf(one -> !region.startsWith(one.region()));
+    return met;
   }
 
   private static Candidate better(Candidate one, Candidate other) {

@@ -2,18 +2,18 @@ package io.lamplighter.knowledge;
 
 /**
  * How likely it is that something answers a question: its odds among those of all that is like the
- * question and of nothing answering it. The weights are fitted on one half of the questions that
- * were tried ({@code AnswersTest}, {@code Fit}); how good they are is told on the other.
+ * question and of nothing answering it. The weights are fitted on questions that were tried ({@code
+ * AnswersTest}, {@code Fit}); how good they are is told on others.
  */
 final class Sureness {
   /** From this likelihood on it is told; less is no more than a guess. */
-  static final double ENOUGH = 0.85;
+  static final double ENOUGH = 0.8;
 
   /** Of the figures of a {@link Likeness}, in their order. */
-  static final double[] LIKE = {0.24, 2.56, 1.03, 5.17, 2.12, 0.69};
+  static final double[] LIKE = {0.23, 1.69, 1.07, 3.38, 2.01, 0.46, 5.66};
 
   /** Of the figures of a {@link Strangeness}, in their order. */
-  static final double[] NOTHING = {5.48, 1.38, 1.32, 2.20, 2.16};
+  static final double[] NOTHING = {7.82, 1.19, 1.46, 1.35, 3.74, 2.16};
 
   private Sureness() {}
 

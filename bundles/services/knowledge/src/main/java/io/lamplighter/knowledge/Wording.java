@@ -18,7 +18,7 @@ record Wording(String plain, Collection<String> words) {
   static List<Wording> of(String text, Words words) {
     List<Wording> all = new ArrayList<>();
     String plain = words.plain(text);
-    all.add(new Wording(plain, words.of(text)));
+    all.add(new Wording(plain, words.ofPlain(plain)));
     String[] sentences = plain.split("[,.!?]");
     for (int i = 0; sentences.length > 1 && i < Math.min(sentences.length, MOST_SENTENCES); i++) {
       Collection<String> said = words.of(sentences[i]);

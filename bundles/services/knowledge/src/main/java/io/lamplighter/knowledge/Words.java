@@ -85,7 +85,11 @@ final class Words {
 
   /** The words and pairs of a text, each once, in their order. */
   Collection<String> of(String text) {
-    String plain = plain(text);
+    return ofPlain(plain(text));
+  }
+
+  /** As {@link #of} of what is in its form already. */
+  Collection<String> ofPlain(String plain) {
     Set<String> found = new LinkedHashSet<>();
     int from = 0;
     int end = -1;

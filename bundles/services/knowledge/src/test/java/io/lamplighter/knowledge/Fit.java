@@ -10,8 +10,8 @@ final class Fit {
   private static final double STEP = 0.04;
   private static final double SHRINK = 0.3;
 
-  final double[] like = {6, 2, 1, 3, 2, 3};
-  final double[] nothing = {5, 2, 4, 2, 2};
+  final double[] like = {6, 2, 1, 3, 2, 3, 5};
+  final double[] nothing = {5, 2, 4, 2, 2, 5};
 
   private final double[] means = new double[like.length + nothing.length];
   private final double[] squares = new double[means.length];

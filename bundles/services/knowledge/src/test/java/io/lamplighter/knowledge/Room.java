@@ -18,7 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 final class Room {
   private static final Words WORDS = Words.load();
-  static final Triage TRIAGE = Triage.load(null, KnowledgeDesk.class, KnowledgeDesk.MODEL);
+  static final Triage TRIAGE = Triage.load(null, Room.class, "/triage/kinds.model");
 
   static final int MOST_ARTICLES = 100;
   static final int MOST_GAPS = 3;

@@ -27,11 +27,20 @@ record Tried(String text, Set<String> right) {
   /** Further ones. */
   static final String LATER = "/later.csv";
 
-  /**
-   * As those; nothing was written or fitted by them. Not blind: the threshold was chosen after
-   * their figures, and those of all others, had been seen.
-   */
+  /** As those; read after the ways to ask had been written. */
   static final String LAST = "/unseen.csv";
+
+  /** Of a hand that had seen the titles only: nothing was written, fitted or chosen by them. */
+  static final String BLIND = "/blind.csv";
+
+  static final List<String> FILES = List.of(BY_TITLE, WRITTEN, LATER, LAST, BLIND);
+
+  /** Those by which weights and threshold were chosen. */
+  static List<Tried> fitted() {
+    List<Tried> all = new ArrayList<>(half(BY_TITLE, false));
+    List.of(WRITTEN, LATER, LAST).forEach(file -> all.addAll(all(file)));
+    return all;
+  }
 
   /** Both halves. */
   static List<Tried> all(String file) {
@@ -60,14 +69,20 @@ record Tried(String text, Set<String> right) {
   }
 
   /** The articles that ship, all in force. */
-  static Stock shipped() {
+  static List<Edition> editions() {
     List<Edition> approved = new ArrayList<>();
     for (Content says : Shipped.read("33")) {
       String no = String.format(Locale.ROOT, "K%04d", approved.size() + 1);
       approved.add(edition(no, 1, says));
     }
-    List<Lesson> lessons =
-        Shelf.notOurs().stream().map(asked -> new Lesson(asked, null, "")).toList();
+    return approved;
+  }
+
+  /** All that ships. */
+  static Stock shipped() {
+    List<Edition> approved = editions();
+    List<Lesson> lessons = new ArrayList<>(Said.load().of(approved));
+    Shelf.notOurs().forEach(asked -> lessons.add(new Lesson(asked, null, "")));
     return new Stock(approved, approved, lessons, Words.load(), null);
   }
 

@@ -1,0 +1,72 @@
+package io.lamplighter.knowledge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which article a question is most likely asked for, by the words of all sentences that are known
+ * to ask for each: naive Bayes, each article as likely as the next before anything is said. It is
+ * counted, not trained, so that what an editor says holds at once.
+ */
+final class Bayes {
+  /** How often each word would have been said of each if it was never heard. */
+  private static final double UNHEARD = 0.2;
+
+  /** Less than one ten-thousandth is nothing. */
+  private static final double LEAST = Math.log(1e-4);
+
+  /** Of one article, or of what is not for us. */
+  private static final class Counts {
+    private final Map<String, Integer> words = new HashMap<>();
+    private int all;
+
+    void add(Set<String> sentence) {
+      sentence.forEach(word -> words.merge(word, 1, Integer::sum));
+      all += sentence.size();
+    }
+  }
+
+  private final Map<String, Counts> counts = new HashMap<>();
+  private final Map<String, Boolean> heard = new HashMap<>();
+
+  /** One more sentence, before anybody asks; {@code of} is whatever it asks for. */
+  void add(String of, Set<String> sentence) {
+    counts.computeIfAbsent(of, key -> new Counts()).add(sentence);
+    sentence.forEach(word -> heard.put(word, true));
+  }
+
+  /**
+   * How likely each is asked for: from 0, less than one in ten thousand, to 1, in logarithmic
+   * steps. Words say less the more of them there are, since they say in part the same.
+   */
+  Map<String, Double> likelihoods(Collection<String> question) {
+    List<String> words = question.stream().filter(heard::containsKey).toList();
+    Map<String, Double> logs = new HashMap<>();
+    if (words.isEmpty()) {
+      return logs;
+    }
+    double spread = UNHEARD * heard.size();
+    double most = Double.NEGATIVE_INFINITY;
+    for (Map.Entry<String, Counts> one : counts.entrySet()) {
+      Counts its = one.getValue();
+      double log = 0;
+      for (String word : words) {
+        log += Math.log((its.words.getOrDefault(word, 0) + UNHEARD) / (its.all + spread));
+      }
+      log /= Math.sqrt(words.size());
+      logs.put(one.getKey(), log);
+      most = Math.max(most, log);
+    }
+    double sum = 0;
+    for (double log : new ArrayList<>(logs.values())) {
+      sum += Math.exp(log - most);
+    }
+    double all = most + Math.log(sum);
+    logs.replaceAll((key, log) -> 1 - Math.max(log - all, LEAST) / LEAST);
+    return logs;
+  }
+}

@@ -3,6 +3,7 @@ package io.lamplighter.notices;
 import io.lamplighter.api.Text;
 import io.lamplighter.kit.data.DataFile;
 import io.lamplighter.kit.data.DataFile.Line;
+import io.lamplighter.kit.text.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,6 @@ final class Templates {
   static final String ANSWERED = "answer.given";
 
   private static final Set<String> OTHERS = Set.of(ASKED, ANSWERED);
-
-  private static final Pattern NAME = Pattern.compile("\\{([^}]*)}");
 
   private final List<Template> templates;
 
@@ -78,8 +76,7 @@ final class Templates {
     private static String fill(String text, Map<String, String> values) {
       String link = values.getOrDefault("link", "");
       String words = WITH_LINK.matcher(text).replaceAll(link.isEmpty() ? "" : "$1");
-      return NAME.matcher(words)
-          .replaceAll(name -> Matcher.quoteReplacement(values.getOrDefault(name.group(1), "")));
+      return Names.fill(words, name -> values.getOrDefault(name, ""));
     }
   }
 
@@ -129,10 +126,9 @@ final class Templates {
       throw line.wrong("answer is score, not-asked or -");
     }
     for (int column = 4; column <= 5; column++) {
-      Matcher name = NAME.matcher(line.field(column));
-      while (name.find()) {
-        if (!NAMES.contains(name.group(1))) {
-          throw line.wrong("there is no {" + name.group(1) + "}");
+      for (String name : Names.in(line.field(column))) {
+        if (!NAMES.contains(name)) {
+          throw line.wrong("there is no {" + name + "}");
         }
       }
     }

@@ -2,18 +2,18 @@ package io.lamplighter.kit.finds;
 
 import io.lamplighter.kit.data.DataFile;
 import io.lamplighter.kit.triage.NormalForm;
-import io.lamplighter.kit.triage.Phrase;
 import io.lamplighter.kit.triage.Phrase.Place;
 import io.lamplighter.kit.triage.Phrase.Span;
+import io.lamplighter.kit.triage.PhraseTable;
+import io.lamplighter.kit.triage.PhraseTable.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.PatternSyntaxException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 final class Codes {
-  static final String COLUMNS = "says,words";
-
   /** What does not count where these words stand: 没有老人. */
   private static final String HARMLESS = "harmless";
 
@@ -33,63 +31,35 @@ final class Codes {
   /** What was found, each list without what stands in it twice. */
   record Found(Set<String> extent, Set<String> inDanger) {}
 
-  private record Rule(String code, Phrase phrase, List<DataFile.Line> examples) {}
+  private static final Pattern CODE = Pattern.compile("(extent|in-danger)\\.[a-z-]{2,30}");
 
   private final NormalForm form;
-  private final List<Rule> rules = new ArrayList<>();
-  private final Map<String, List<Rule>> byHead = new HashMap<>();
+  private final PhraseTable phrases;
 
   /**
    * @param own where a company's own {@code finds.csv} may lie; null for nowhere
    * @throws IllegalArgumentException naming file and line of the first mistake
    */
   static Codes load(@Nullable Path own, NormalForm form) {
-    return new Codes(DataFile.load(own, Codes.class, "finds.csv", COLUMNS), form);
+    return new Codes(DataFile.load(own, Codes.class, "finds.csv", PhraseTable.COLUMNS), form);
   }
 
   Codes(DataFile file, NormalForm form) {
     this.form = form;
-    for (DataFile.Line line : file.lines()) {
-      String says = line.field(0);
-      if (says.equals("yes") || says.equals("no")) {
-        example(line);
-      } else {
-        rules.add(rule(line));
-      }
-    }
-    for (Rule rule : rules) {
-      rule.phrase()
-          .heads()
-          .forEach(head -> byHead.computeIfAbsent(head, h -> new ArrayList<>()).add(rule));
-    }
-    rules.forEach(this::tryOut);
-  }
-
-  private Rule rule(DataFile.Line line) {
-    String code = line.field(0);
-    if (!code.equals(HARMLESS) && !code.matches("(extent|in-danger)\\.[a-z-]{2,30}")) {
-      throw line.wrong("'" + code + "' is none of extent.…, in-danger.…, harmless, yes, no");
-    }
-    try {
-      return new Rule(code, Phrase.of(line.field(1), form), new ArrayList<>());
-    } catch (PatternSyntaxException e) {
-      throw line.wrong(
-          "'" + line.field(1) + "' is no phrase: every ( needs its ), and * stands outside");
-    }
-  }
-
-  private void example(DataFile.Line line) {
-    if (rules.isEmpty()) {
-      throw line.wrong("an example stands below its phrase");
-    }
-    rules.get(rules.size() - 1).examples().add(line);
+    phrases =
+        new PhraseTable(
+            file,
+            form,
+            says -> says.equals(HARMLESS) || CODE.matcher(says).matches(),
+            "extent.…, in-danger.…, harmless");
+    phrases.rules().forEach(this::tryOut);
   }
 
   /** Below a phrase that makes others harmless, yes is where none of them counts. */
   private void tryOut(Rule rule) {
     for (DataFile.Line line : rule.examples()) {
       Set<String> found = codes(form.of(line.field(1)));
-      boolean counts = rule.code().equals(HARMLESS) ? found.isEmpty() : found.contains(rule.code());
+      boolean counts = rule.says().equals(HARMLESS) ? found.isEmpty() : found.contains(rule.says());
       if (counts != line.field(0).equals("yes")) {
         throw line.wrong("finds " + found);
       }
@@ -116,16 +86,12 @@ final class Codes {
   private Set<String> codes(String plain) {
     List<Map.Entry<Place, String>> places = new ArrayList<>();
     List<Span> harmless = new ArrayList<>();
-    Set<Rule> possible = new LinkedHashSet<>();
-    for (String head : Phrase.headsIn(plain)) {
-      possible.addAll(byHead.getOrDefault(head, List.of()));
-    }
-    for (Rule rule : possible) {
+    for (Rule rule : phrases.in(plain)) {
       for (Place place : rule.phrase().in(plain)) {
-        if (rule.code().equals(HARMLESS)) {
+        if (rule.says().equals(HARMLESS)) {
           harmless.add(place.whole());
         } else {
-          places.add(Map.entry(place, rule.code()));
+          places.add(Map.entry(place, rule.says()));
         }
       }
     }

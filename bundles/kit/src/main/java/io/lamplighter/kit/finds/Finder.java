@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ public final class Finder {
       Instant now) {
     String script = Gazetteer.compared(form.script(text));
     Slots.Found numbers = slots.in(script);
-    Codes.Found said = text.isEmpty() ? NOTHING : codes.in(form.of(text));
+    Codes.Found said = codes.in(form.of(text));
     String where = address == null ? script : Gazetteer.compared(form.script(address));
     Places.Found place = places.in(where, gazetteer, region);
     String written = place == null && address == null ? free.in(script) : null;
@@ -85,6 +84,4 @@ public final class Finder {
   public Finds address(String address, Gazetteer gazetteer, @Nullable String region, Instant now) {
     return find("", address, gazetteer, region, now);
   }
-
-  private static final Codes.Found NOTHING = new Codes.Found(Set.of(), Set.of());
 }

@@ -167,10 +167,4 @@ public final class Gazetteer {
     }
     return null;
   }
-
-  /** Which of the regions it knows a text names anywhere. */
-  boolean names(String text, Stem stem) {
-    return stem.within().stream()
-        .anyMatch(one -> text.contains(one) || text.contains(Stem.brief(one)));
-  }
 }

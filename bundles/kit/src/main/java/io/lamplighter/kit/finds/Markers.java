@@ -2,9 +2,9 @@ package io.lamplighter.kit.finds;
 
 import io.lamplighter.kit.data.DataFile;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** By which words people say what the numbers of an address are: 幢, 单元, 室. */
@@ -33,7 +33,7 @@ final class Markers {
   private record Marker(String written, Role role) {}
 
   private final List<Marker> longestFirst;
-  private final Map<Character, Boolean> begins = new HashMap<>();
+  private final Set<Character> begins = new HashSet<>();
 
   Markers(DataFile file) {
     longestFirst =
@@ -41,7 +41,7 @@ final class Markers {
             .map(line -> new Marker(line.field(1), role(line)))
             .sorted(Comparator.comparingInt((Marker m) -> m.written().length()).reversed())
             .toList();
-    longestFirst.forEach(marker -> begins.put(marker.written().charAt(0), true));
+    longestFirst.forEach(marker -> begins.add(marker.written().charAt(0)));
   }
 
   static Markers load() {
@@ -59,7 +59,7 @@ final class Markers {
 
   /** The one that begins here; null when none does. */
   @Nullable Found at(String text, int at) {
-    if (at >= text.length() || !begins.containsKey(text.charAt(at))) {
+    if (at >= text.length() || !begins.contains(text.charAt(at))) {
       return null;
     }
     for (Marker marker : longestFirst) {

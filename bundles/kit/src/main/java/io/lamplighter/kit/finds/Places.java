@@ -3,9 +3,9 @@ package io.lamplighter.kit.finds;
 import io.lamplighter.kit.finds.Gazetteer.Meant;
 import io.lamplighter.kit.finds.Gazetteer.Named;
 import io.lamplighter.kit.finds.Markers.Role;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,26 +39,18 @@ final class Places {
    * @return null when it names none, or more than one
    */
   @Nullable Found in(String text, Gazetteer gazetteer, @Nullable String region) {
-    List<Found> best = new ArrayList<>();
-    for (Named named : gazetteer.namesIn(text)) {
-      Found found = meant(text, named, gazetteer, region);
-      if (found != null) {
-        if (!best.isEmpty() && found.weight() > best.get(0).weight()) {
-          best.clear();
-        }
-        if (best.isEmpty() || found.weight() == best.get(0).weight()) {
-          best.add(found);
-        }
-      }
-    }
-    return only(best);
+    return heaviest(
+        gazetteer.namesIn(text).stream()
+            .map(named -> meant(text, named, gazetteer, region))
+            .filter(Objects::nonNull)
+            .toList());
   }
 
-  /** All the same, or nothing. */
-  private static @Nullable Found only(List<Found> found) {
-    return found.isEmpty() || found.stream().anyMatch(one -> !one.equals(found.get(0)))
-        ? null
-        : found.get(0);
+  /** The one of whose numbers most were said; null when they are others of which as many were. */
+  private static @Nullable Found heaviest(List<Found> all) {
+    int most = all.stream().mapToInt(Found::weight).max().orElse(0);
+    List<Found> best = all.stream().filter(one -> one.weight() == most).distinct().toList();
+    return best.size() == 1 ? best.get(0) : null;
   }
 
   private @Nullable Found meant(
@@ -73,12 +65,12 @@ final class Places {
             .toList();
     possible = narrowed(possible, one -> !one.brief());
     if (areMany(possible)) {
-      possible = narrowed(possible, one -> gazetteer.names(text, one.stem()));
+      possible = narrowed(possible, one -> one.stem().isNamedIn(text));
     }
     if (areMany(possible) && region != null) {
       possible = narrowed(possible, one -> one.house().region().startsWith(region));
     }
-    return best(possible, numbers);
+    return heaviest(possible.stream().map(one -> found(one, numbers)).toList());
   }
 
   /** What is nearest before it must be what it lies in; what is farther may be somebody's home. */
@@ -104,19 +96,8 @@ final class Places {
     return stems.size() > 1;
   }
 
-  private static @Nullable Found best(List<Meant> possible, Numbers numbers) {
-    List<Found> best = new ArrayList<>();
-    for (Meant one : possible) {
-      House.Filled filled = one.house().fill(numbers);
-      Found found =
-          new Found(filled.address(), one.house().transformer(), filled.filled(), filled.whole());
-      if (!best.isEmpty() && found.weight() > best.get(0).weight()) {
-        best.clear();
-      }
-      if (best.isEmpty() || found.weight() == best.get(0).weight()) {
-        best.add(found);
-      }
-    }
-    return only(best);
+  private static Found found(Meant one, Numbers numbers) {
+    House.Filled filled = one.house().fill(numbers);
+    return new Found(filled.address(), one.house().transformer(), filled.filled(), filled.whole());
   }
 }

@@ -33,22 +33,24 @@ final class Slots {
   }
 
   Slots(DataFile file) {
+    file.lines().forEach(Slots::check);
     customer = Pattern.compile(String.format(Locale.ROOT, NUMBER, words(file, "customer")));
     meter = Pattern.compile(String.format(Locale.ROOT, NUMBER, words(file, "meter")));
     alone = Pattern.compile(String.format(Locale.ROOT, ALONE, words(file, "alone")));
   }
 
-  private static String words(DataFile file, String slot) {
-    for (DataFile.Line line : file.lines()) {
-      if (!line.field(0).matches("customer|meter|alone")) {
-        throw line.wrong("'" + line.field(0) + "' is none of customer, meter, alone");
-      }
-      try {
-        Pattern.compile(line.field(1));
-      } catch (PatternSyntaxException e) {
-        throw line.wrong("'" + line.field(1) + "' is no pattern: " + e.getDescription());
-      }
+  private static void check(DataFile.Line line) {
+    if (!line.field(0).matches("customer|meter|alone")) {
+      throw line.wrong("'" + line.field(0) + "' is none of customer, meter, alone");
     }
+    try {
+      Pattern.compile(line.field(1));
+    } catch (PatternSyntaxException e) {
+      throw line.wrong("'" + line.field(1) + "' is no pattern: " + e.getDescription());
+    }
+  }
+
+  private static String words(DataFile file, String slot) {
     String words =
         file.lines().stream()
             .filter(line -> line.field(0).equals(slot))

@@ -86,6 +86,11 @@ record Stem(List<String> within, String name) {
         || within.stream().anyMatch(one -> one.equals(called) || brief(one).equals(called));
   }
 
+  /** Whether a text names anywhere what it lies in. */
+  boolean isNamedIn(String text) {
+    return within.stream().anyMatch(one -> text.contains(one) || text.contains(brief(one)));
+  }
+
   /** A region's name without its last character: 越城 for 越城区. */
   static String brief(String region) {
     return region.length() >= LONG ? region.substring(0, region.length() - 1) : region;

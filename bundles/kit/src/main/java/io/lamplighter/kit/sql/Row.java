@@ -45,6 +45,11 @@ public final class Row {
     return Math.toIntExact(number());
   }
 
+  public @Nullable Integer maybeCount() throws SQLException {
+    Long number = maybeNumber();
+    return number == null ? null : Math.toIntExact(number);
+  }
+
   public double decimal() throws SQLException {
     return there(maybeDecimal());
   }

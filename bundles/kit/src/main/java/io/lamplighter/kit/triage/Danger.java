@@ -3,14 +3,11 @@ package io.lamplighter.kit.triage;
 import io.lamplighter.kit.data.DataFile;
 import io.lamplighter.kit.triage.Phrase.Place;
 import io.lamplighter.kit.triage.Phrase.Span;
+import io.lamplighter.kit.triage.PhraseTable.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * read: a table that does not do what it says is refused with the line.
  */
 public final class Danger {
-  static final String COLUMNS = "says,words";
-
   /**
    * What was found.
    *
@@ -30,52 +25,25 @@ public final class Danger {
    */
   public record Found(@Nullable String words, boolean disarmed) {}
 
-  private record Rule(Phrase phrase, boolean harmless, List<DataFile.Line> examples) {}
+  private static final String DANGER = "danger";
+  private static final String HARMLESS = "harmless";
 
   private final NormalForm form;
-  private final List<Rule> rules = new ArrayList<>();
-  private final Map<String, List<Rule>> byHead = new HashMap<>();
+  private final PhraseTable phrases;
 
   /**
    * @param own where a company's own {@code danger.csv} may lie; null for nowhere
    * @throws IllegalArgumentException naming file and line of the first mistake
    */
   public static Danger load(@Nullable Path own, NormalForm form) {
-    return new Danger(DataFile.load(own, Danger.class, "danger.csv", COLUMNS), form);
+    return new Danger(DataFile.load(own, Danger.class, "danger.csv", PhraseTable.COLUMNS), form);
   }
 
   Danger(DataFile file, NormalForm form) {
     this.form = form;
-    for (DataFile.Line line : file.lines()) {
-      switch (line.field(0)) {
-        case "danger" -> rules.add(rule(line, false));
-        case "harmless" -> rules.add(rule(line, true));
-        case "yes", "no" -> example(line);
-        default -> throw line.wrong("'" + line.field(0) + "' is none of danger, harmless, yes, no");
-      }
-    }
-    for (Rule rule : rules) {
-      for (String head : rule.phrase().heads()) {
-        byHead.computeIfAbsent(head, h -> new ArrayList<>()).add(rule);
-      }
-    }
-    rules.forEach(this::tryOut);
-  }
-
-  private Rule rule(DataFile.Line line, boolean harmless) {
-    try {
-      return new Rule(Phrase.of(line.field(1), form), harmless, new ArrayList<>());
-    } catch (PatternSyntaxException e) {
-      throw line.wrong(
-          "'" + line.field(1) + "' is no phrase: every ( needs its ), and * stands outside");
-    }
-  }
-
-  private void example(DataFile.Line line) {
-    if (rules.isEmpty()) {
-      throw line.wrong("an example stands below its phrase");
-    }
-    rules.get(rules.size() - 1).examples().add(line);
+    phrases =
+        new PhraseTable(file, form, Set.of(DANGER, HARMLESS)::contains, DANGER + ", " + HARMLESS);
+    phrases.rules().forEach(this::tryOut);
   }
 
   /** What is found in a text: of danger the first that nothing disarms. */
@@ -87,7 +55,7 @@ public final class Danger {
         throw line.wrong("'" + rule.phrase().words() + "' is not in it");
       }
       String found = in(text).words();
-      if ((found != null) != (yes != rule.harmless())) {
+      if ((found != null) != (yes != isHarmless(rule))) {
         throw line.wrong("speaks of " + (found == null ? "no danger" : "danger: " + found));
       }
     }
@@ -101,9 +69,9 @@ public final class Danger {
   public Found in(String plain) {
     List<Place> dangers = new ArrayList<>();
     int[] harmless = new int[plain.length() + 1];
-    for (Rule rule : rulesFor(plain)) {
+    for (Rule rule : phrases.in(plain)) {
       List<Place> places = rule.phrase().in(plain);
-      if (!rule.harmless()) {
+      if (!isHarmless(rule)) {
         dangers.addAll(places);
         continue;
       }
@@ -126,12 +94,8 @@ public final class Danger {
     return new Found(words, words == null && !dangers.isEmpty());
   }
 
-  private Set<Rule> rulesFor(String plain) {
-    Set<Rule> found = new LinkedHashSet<>();
-    for (String head : Phrase.headsIn(plain)) {
-      found.addAll(byHead.getOrDefault(head, List.of()));
-    }
-    return found;
+  private static boolean isHarmless(Rule rule) {
+    return rule.says().equals(HARMLESS);
   }
 
   /** 是不是触电 and 有没有漏电 do not deny it. */

@@ -50,7 +50,7 @@ public record Phrase(String words, Pattern pattern) {
     }
 
     /** The words of the text that it names, without what stands between them. */
-    public String said(String text) {
+    String said(String text) {
       StringJoiner words = new StringJoiner(" … ");
       spans.forEach(span -> words.add(text.substring(span.start(), span.end())));
       return words.toString();
@@ -61,7 +61,7 @@ public record Phrase(String words, Pattern pattern) {
    * @throws PatternSyntaxException when a bracket lacks its other or has a gap in it, when it would
    *     be read as something else than it says, or take too long
    */
-  public static Phrase of(String written, NormalForm form) {
+  static Phrase of(String written, NormalForm form) {
     StringBuilder words = new StringBuilder();
     Matcher pieces = PIECE.matcher(written);
     while (pieces.find()) {
@@ -121,7 +121,7 @@ public record Phrase(String words, Pattern pattern) {
    * What it can begin with: one or two Chinese characters or a whole word. A text without any of
    * them need not be looked through.
    */
-  public Set<String> heads() {
+  Set<String> heads() {
     Set<String> heads = new HashSet<>();
     heads(words, heads);
     return heads;
@@ -151,7 +151,7 @@ public record Phrase(String words, Pattern pattern) {
   }
 
   /** Every Chinese character, every two of them in a row and every word of a text. */
-  public static Set<String> headsIn(String text) {
+  static Set<String> headsIn(String text) {
     Set<String> heads = new HashSet<>();
     Matcher next = HEAD.matcher(text);
     int at = 0;

@@ -28,7 +28,7 @@ class DangerTest {
   }
 
   private static List<DataFile.Line> shipped() {
-    return DataFile.load(null, Danger.class, "danger.csv", Danger.COLUMNS).lines();
+    return DataFile.load(null, Danger.class, "danger.csv", PhraseTable.COLUMNS).lines();
   }
 
   /**
@@ -87,7 +87,7 @@ class DangerTest {
     "'says,words\ndanger,着火\nharmless,没着火\nno,没着火', danger.csv line 4: speaks of no danger"
   })
   void aMistakeIsNamedWithItsLine(String text, String expected) {
-    DataFile file = DataFile.parse("danger.csv", text, Danger.COLUMNS);
+    DataFile file = DataFile.parse("danger.csv", text, PhraseTable.COLUMNS);
     String mistake =
         String.valueOf(
             assertThrows(DataFile.Mistake.class, () -> new Danger(file, form)).getMessage());

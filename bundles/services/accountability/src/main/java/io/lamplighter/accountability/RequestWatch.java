@@ -215,8 +215,6 @@ final class RequestWatch {
       }
     }
     tools.agenda().put(transaction, things);
-    if (!idle.isEmpty()) {
-      tools.agenda().cancel(transaction, idle);
-    }
+    tools.agenda().cancel(transaction, idle);
   }
 }

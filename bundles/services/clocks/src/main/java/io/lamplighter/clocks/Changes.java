@@ -24,9 +24,7 @@ record Changes(List<RunningClock> clocks) {
       }
     }
     agenda.put(transaction, things);
-    if (!off.isEmpty()) {
-      agenda.cancel(transaction, off);
-    }
+    agenda.cancel(transaction, off);
     if (!telling.facts().isEmpty()) {
       journal.append(transaction, Clockwork.SOURCE, telling.facts());
     }

@@ -14,8 +14,7 @@ record BookTables(Connection connection) {
       """
       select address, region,
              case when count(transformer) = count(*) and min(transformer) = max(transformer)
-                  then min(transformer) end,
-             count(*)
+                  then min(transformer) end
         from (select regexp_replace(address, '[0-9０-９]+', '{}', 'g') as address, region, transformer
                 from customers.customer
                where address is not null and address !~ '[{}]') told
@@ -41,6 +40,6 @@ record BookTables(Connection connection) {
   List<Written> written(int most) throws SQLException {
     return new Sql(connection, WRITTEN)
         .with(most)
-        .list(row -> new Written(row.text(), row.text(), row.maybeText(), row.number()));
+        .list(row -> new Written(row.text(), row.text(), row.maybeText()));
   }
 }

@@ -57,7 +57,7 @@ public final class CustomerBook implements AddressBook {
 
   private int round() {
     Instant now = clock.instant();
-    boolean rested = seen < 0 || now.isAfter(read.plus(BETWEEN)) || now.isBefore(read);
+    boolean rested = now.isAfter(read.plus(BETWEEN)) || now.isBefore(read);
     if (rested && work.read(this::readAgain)) {
       read = now;
     }

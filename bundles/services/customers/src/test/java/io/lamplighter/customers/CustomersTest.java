@@ -97,8 +97,8 @@ class CustomersTest {
     load("c4,赵六,,天下小区１２幢9室,330602,residential,,,,t1,", "c5,赵七,,别处2号,330603,,,,,t9,");
     assertEquals(
         List.of(
-            new AddressBook.Written("天下小区{}幢{}室", "330602", "t1", 3),
-            new AddressBook.Written("别处{}号", "330603", null, 2)),
+            new AddressBook.Written("天下小区{}幢{}室", "330602", "t1"),
+            new AddressBook.Written("别处{}号", "330603", null)),
         work.read(t -> new BookTables(t.connection()).written(10)));
     long changes = changes();
     load("c4,赵六,,天下小区１２幢9室,330602,residential,,,,t1,");

@@ -39,7 +39,8 @@ record Arrival(
    */
   boolean phoneVerified() {
     boolean told = draft.caller().kind() == Caller.Kind.PUBLIC || draft.channel().equals("social");
-    return !told || (draft.contactKey() != null && match() != null && match().by().equals("phone"));
+    return !told
+        || (draft.contactKey() != null && match() != null && match().by().equals(Whose.PHONE));
   }
 
   @Nullable Match match() {

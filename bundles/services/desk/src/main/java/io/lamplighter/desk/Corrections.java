@@ -49,7 +49,7 @@ record Corrections(Connection connection) {
     if (matchedBy == null || !FindTable.WHOSE.contains(slot)) {
       return false;
     }
-    String knownBy = matchedBy.equals("number") ? FindTable.CUSTOMER_NO : matchedBy;
+    String knownBy = matchedBy.equals(Whose.NUMBER) ? FindTable.CUSTOMER_NO : matchedBy;
     return FindTable.WHOSE.indexOf(slot) <= FindTable.WHOSE.indexOf(knownBy);
   }
 }

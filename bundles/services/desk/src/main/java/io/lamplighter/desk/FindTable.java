@@ -116,7 +116,7 @@ record FindTable(Connection connection) {
       if (!parts[2].isEmpty()) {
         values.computeIfAbsent(parts[0], slot -> new ArrayList<>()).add(parts[2]);
       }
-      if (parts[1].equals("t") || parts[1].equals("true")) {
+      if (parts[1].equals("t")) {
         corrected.add(parts[0]);
       }
     }

@@ -2,9 +2,9 @@ package io.lamplighter.desk;
 
 import io.lamplighter.api.desk.LearnedModel;
 import io.lamplighter.kit.data.DataFile;
+import io.lamplighter.kit.data.OwnFiles;
 import io.lamplighter.kit.triage.KindModel;
 import io.lamplighter.kit.triage.Triage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ final class Kinds {
    * @throws IllegalArgumentException naming file and line of the first mistake
    */
   static Kinds load(@Nullable Path ownFiles) {
-    boolean own = ownFiles != null && Files.exists(ownFiles.resolve("kinds.model"));
+    boolean own = OwnFiles.has(ownFiles, "kinds.model");
     return new Kinds(Triage.load(ownFiles, Kinds.class, SHIPPED), own);
   }
 

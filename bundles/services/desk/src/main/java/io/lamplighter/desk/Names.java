@@ -108,6 +108,6 @@ public final class Names {
 
   /** How an address is written there, and what feeds it. */
   Finds address(String address, String region, Instant now) {
-    return finder.find("", address, gazetteer, region, now);
+    return finder.address(address, gazetteer, region, now);
   }
 }

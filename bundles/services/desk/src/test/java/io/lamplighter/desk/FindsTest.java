@@ -42,7 +42,7 @@ class FindsTest {
   private final TestDesk test = new TestDesk();
 
   FindsTest() {
-    test.written.add(new AddressBook.Written("绍兴市越城区东桥小区{}幢{}单元{}室", "330602", "T1", 50));
+    test.written.add(new AddressBook.Written("绍兴市越城区东桥小区{}幢{}单元{}室", "330602", "T1"));
     test.names.round();
     test.cells.put("T1", "cell-1");
   }
@@ -253,7 +253,7 @@ class FindsTest {
             .toList();
     for (int i = 0; i < 20_000; i++) {
       String name = "绍兴市越城区" + (char) (0x4E00 + i % 140 * 7) + (char) (0x5000 + i / 140 * 11);
-      test.written.add(new AddressBook.Written(name + "小区{}幢{}室", "330602", "T", 1));
+      test.written.add(new AddressBook.Written(name + "小区{}幢{}室", "330602", "T"));
     }
     Finder finder = Finder.load(null, new TestHouse().zone());
     Gazetteer names =

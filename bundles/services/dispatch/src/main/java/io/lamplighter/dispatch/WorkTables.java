@@ -93,7 +93,7 @@ final class WorkTables {
   Map<String, List<WorkOrder>> openOf(Collection<String> requestNos) throws SQLException {
     return new Sql(
             connection, SELECT + "where request_no = any (?) and ended_at is null order by no")
-        .array(requestNos, no -> no).list(WorkTables::order).stream()
+        .array(requestNos).list(WorkTables::order).stream()
             .collect(Collectors.groupingBy(WorkOrder::requestNo));
   }
 

@@ -113,8 +113,7 @@ record VisitTables(Connection connection) {
     one.way = way == null ? null : VisitWay.valueOf(way);
     one.askedAt = row.maybeTime();
     one.nextAt = row.maybeTime();
-    Long score = row.maybeNumber();
-    one.score = score == null ? null : score.intValue();
+    one.score = row.maybeCount();
     String reasons = row.maybeText();
     one.reasons = reasons == null || reasons.isEmpty() ? List.of() : List.of(reasons.split(" "));
     String answers = row.maybeText();

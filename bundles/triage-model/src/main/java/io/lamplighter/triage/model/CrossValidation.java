@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -89,14 +90,14 @@ final class CrossValidation {
 
   private static Fold fold(
       List<Sample> said, List<Sample> nothing, int fold, Predicate<String> mayBeKnown) {
-    List<Sample> learned = new ArrayList<>(others(said, fold));
-    learned.addAll(others(nothing, fold));
+    List<Sample> learned = new ArrayList<>(where(said, i -> i % FOLDS != fold));
+    learned.addAll(where(nothing, i -> i % FOLDS != fold));
     Learning.Weights weights = Learning.learn(learned, mayBeKnown);
     Random random = new Random(SEED + fold);
-    List<Sample> before = heldBack(nothing, fold);
+    List<Sample> before = where(nothing, i -> i % FOLDS == fold);
     List<Held> held = new ArrayList<>();
     List<Held> polite = new ArrayList<>();
-    for (Sample sample : heldBack(said, fold)) {
+    for (Sample sample : where(said, i -> i % FOLDS == fold)) {
       held.add(new Held(sample, weights.sums(sample.plain(), sample.found())));
       String politely = politely(sample, before, random);
       polite.add(new Held(sample, weights.sums(politely, sample.found())));
@@ -120,18 +121,8 @@ final class CrossValidation {
     return sample.plain().codePoints().noneMatch(Character::isIdeographic);
   }
 
-  private static List<Sample> heldBack(List<Sample> samples, int fold) {
-    return IntStream.range(0, samples.size())
-        .filter(i -> i % FOLDS == fold)
-        .mapToObj(samples::get)
-        .toList();
-  }
-
-  private static List<Sample> others(List<Sample> samples, int fold) {
-    return IntStream.range(0, samples.size())
-        .filter(i -> i % FOLDS != fold)
-        .mapToObj(samples::get)
-        .toList();
+  private static List<Sample> where(List<Sample> samples, IntPredicate at) {
+    return IntStream.range(0, samples.size()).filter(at).mapToObj(samples::get).toList();
   }
 
   /** By what sums are to be divided for likelihoods to be right (temperature scaling). */

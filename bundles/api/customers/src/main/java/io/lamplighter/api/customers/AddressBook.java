@@ -24,7 +24,6 @@ public interface AddressBook {
    *
    * @param address with {@link #NUMBER} for each of its numbers, as in {@code 绍兴市越城区东桥小区{}幢{}单元{}室}
    * @param transformer that feeds all who live there; null when there are several, or none is known
-   * @param customers how many have such an address
    */
-  record Written(String address, String region, @Nullable String transformer, long customers) {}
+  record Written(String address, String region, @Nullable String transformer) {}
 }

@@ -1,6 +1,7 @@
 package io.lamplighter.intake.sms;
 
 import io.lamplighter.api.Text;
+import io.lamplighter.kit.text.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -74,9 +75,6 @@ final class Texts {
     if (text == null) {
       throw new IllegalArgumentException("There is no text '" + name + "'");
     }
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      text = text.replace("{" + value.getKey() + "}", value.getValue());
-    }
-    return text;
+    return Names.fill(text, values::get);
   }
 }

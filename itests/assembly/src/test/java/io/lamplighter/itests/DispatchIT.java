@@ -502,9 +502,12 @@ class DispatchIT {
     }
   }
 
-  /** Within its limit, or no slower than three plain requests in the same run. */
+  /**
+   * Within its limit, or no slower than three plain requests in the same run; never five limits.
+   */
   private boolean isSoon(ConcurrentLinkedQueue<Long> all, long limit) {
-    return all.isEmpty() || part(all, 0.5) <= Math.max(limit, 3 * part(plain, 0.5));
+    return all.isEmpty()
+        || part(all, 0.5) <= Math.max(limit, Math.min(5 * limit, 3 * part(plain, 0.5)));
   }
 
   private static String parts(ConcurrentLinkedQueue<Long> all) {

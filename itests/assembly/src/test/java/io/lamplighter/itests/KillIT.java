@@ -40,7 +40,7 @@ class KillIT {
   @Timeout(value = 180, unit = TimeUnit.MINUTES)
   void nothingAcknowledgedIsLostAndNothingIsDoubled() throws Exception {
     System.out.println("KillIT -Dkills=" + kills + " -Dseed=" + seed);
-    try (Instance instance = Instance.fresh("kill")) {
+    try (Instance instance = Instance.fresh("kill").with("LAMP_JAVA_OPTS", "")) {
       instance.start().awaitHealthy(Instance.FIRST_START);
       Clients clients =
           new Clients(

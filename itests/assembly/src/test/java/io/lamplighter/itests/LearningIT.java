@@ -132,7 +132,7 @@ class LearningIT {
         SOON, () -> supervisor.get(LEARNING), () -> supervisor.get(LEARNING).status() == 200);
     supervisor.post(LEARNING + "/shipped/enforce", Map.of()).expect(200);
     awaitJudge(shipped);
-    assertEquals("withdrawn", supervisor.get(version).expect(200).json().get("state").asText());
+    assertEquals("earlier", supervisor.get(version).expect(200).json().get("state").asText());
   }
 
   private static String shipped() throws IOException {

@@ -87,7 +87,11 @@ class SwapIT {
   void start() throws Exception {
     // The books look at every request of the test.
     Map<String, String> looks = Map.of("requestsPerDay", "1000000");
-    instance = Instance.fresh("swap").configured("io.lamplighter.journal", looks).start();
+    instance =
+        Instance.fresh("swap")
+            .with("LAMP_JAVA_OPTS", "")
+            .configured("io.lamplighter.journal", looks)
+            .start();
     instance.awaitHealthy(Instance.FIRST_START);
     people = instance.client().loggedIn(instance.users(), "dispatcher");
     String said = instance.shell("bundle:install -s file:" + System.getProperty("probe"));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param sure false when a person is to judge it
  * @param confidence how likely it is right, 0 to 1; null when nobody asked the words
  * @param possible every kind that it may well be, this one among them
+ * @param danger the words that speak of danger, by rule or as it was learned for sure; null when
+ *     none do
  * @param model by which model the words were judged: {@link KindModel#name()}; null when nobody
  *     asked the words
  */
@@ -20,6 +22,7 @@ public record Judgement(
     boolean sure,
     @Nullable Double confidence,
     Set<RequestKind> possible,
+    @Nullable String danger,
     @Nullable String model) {
   public Judgement {
     possible = Set.copyOf(possible);
@@ -27,6 +30,6 @@ public record Judgement(
 
   /** What somebody has said, for whatever reason. */
   public static Judgement given(RequestKind kind, String reason, boolean sure) {
-    return new Judgement(kind, reason, sure, null, Set.of(kind), null);
+    return new Judgement(kind, reason, sure, null, Set.of(kind), null, null);
   }
 }

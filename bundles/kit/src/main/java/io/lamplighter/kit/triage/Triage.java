@@ -1,6 +1,5 @@
 package io.lamplighter.kit.triage;
 
-import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.desk.RequestKind;
 import io.lamplighter.kit.data.DataFile;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * kind that was learned for its parts. It knows of nothing but the text, keeps nothing, and takes
  * time that grows with the text's length alone.
  */
-public final class Triage implements Judge {
+public final class Triage {
   /** The part that a text has when words of danger stand in it. */
   private static final String DANGER = "=danger";
 
@@ -78,27 +77,22 @@ public final class Triage implements Judge {
     double[] kinds = KindModel.ofKinds(likelihoods);
     RequestKind kind = said == null ? model.take(kinds) : RequestKind.EMERGENCY;
     double confidence = likelihoods[kind.ordinal()];
+    boolean sure = model.isSure(kind, confidence);
+    String reason = said == null ? String.join(" · ", model.reasons(parts, kind)) : said;
     return new Judgement(
         kind,
-        said == null ? String.join(" · ", model.reasons(parts, kind)) : said,
-        model.isSure(kind, confidence),
+        reason,
+        sure,
         Math.round(confidence * DIGITS) / DIGITS,
         possible(kinds, kind),
+        said == null && sure && kind == RequestKind.EMERGENCY ? reason : said,
         model.name());
   }
 
   /** Who says what nobody understands most likely has no power, and somebody must look anyhow. */
   private Judgement undecided() {
     RequestKind kind = RequestKind.FAULT_REPAIR;
-    return new Judgement(kind, "no-phrase", false, null, Set.of(kind), model.name());
-  }
-
-  /** Danger is told by rule or as it was learned. */
-  @Override
-  public Verdict verdict(String text) {
-    Judgement said = judge(text);
-    boolean danger = said.kind() == RequestKind.EMERGENCY && said.sure();
-    return new Verdict(said.kind(), said.sure(), danger ? said.reason() : null);
+    return new Judgement(kind, "no-phrase", false, null, Set.of(kind), null, model.name());
   }
 
   /**

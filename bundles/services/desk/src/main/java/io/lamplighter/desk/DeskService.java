@@ -25,6 +25,7 @@ import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.data.DataFolder;
 import io.lamplighter.kit.neighbour.Neighbour;
 import io.lamplighter.kit.neighbour.Neighbours;
+import io.lamplighter.kit.triage.Judgement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -278,7 +279,8 @@ public final class DeskService implements Desk, RequestTexts, Judge, MetricSourc
 
   @Override
   public Verdict verdict(String text) {
-    return kinds.triage().verdict(text);
+    Judgement said = kinds.triage().judge(text);
+    return new Verdict(said.kind(), said.sure(), said.danger());
   }
 
   @Override

@@ -106,7 +106,7 @@ final class SubmissionCheck {
     }
     boolean outside = caller.kind() == Caller.Kind.PUBLIC || caller.kind() == Caller.Kind.PARTNER;
     String danger =
-        outside && given != RequestKind.EMERGENCY ? triage.get().verdict(text).danger() : null;
+        outside && given != RequestKind.EMERGENCY ? triage.get().judge(text).danger() : null;
     return danger == null
         ? Judgement.given(given, "given", true)
         : Judgement.given(RequestKind.EMERGENCY, danger, false);

@@ -3,6 +3,8 @@ package io.lamplighter.desk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,18 @@ class TriageDataTest {
     assertTrue(danger.reason().contains("冒火"), danger.reason());
   }
 
+  /** However much else is said before, and however unsure that makes the model. */
+  @Test
+  void dangerByRuleIsDangerAtTheEndOfALongText() {
+    String much = "请问阶梯电价怎么算，峰谷电价几点到几点，电费怎么交，发票在哪里开，";
+    for (String danger : List.of("对了我家插座漏电麻手", "楼下的变压器现在着火了")) {
+      Judgement said = triage.judge(much.repeat(5) + danger);
+      assertEquals(RequestKind.EMERGENCY, said.kind());
+      assertNotNull(said.danger(), danger);
+    }
+    assertNull(triage.judge(much).danger());
+  }
+
   /** What is unsure has the priority of the gravest kind that it may be. */
   @Test
   void peopleSeeTheGravestFirst() {
@@ -74,11 +89,13 @@ class TriageDataTest {
             false,
             0.5,
             Set.of(RequestKind.ENQUIRY, RequestKind.COMPLAINT),
+            null,
             null);
     assertEquals(6, treatments.priority(unsure, false));
     assertEquals(8, treatments.priority(unsure, true));
     Judgement sure =
-        new Judgement(RequestKind.ENQUIRY, "x", true, 0.9, Set.of(RequestKind.COMPLAINT), null);
+        new Judgement(
+            RequestKind.ENQUIRY, "x", true, 0.9, Set.of(RequestKind.COMPLAINT), null, null);
     assertEquals(2, treatments.priority(sure, false));
   }
 

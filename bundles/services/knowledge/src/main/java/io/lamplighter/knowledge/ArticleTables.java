@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -216,6 +217,17 @@ record ArticleTables(Connection connection) {
                 + " order by edition desc limit 1) e where a.no = e.no")
         .with(by, at, no)
         .run();
+  }
+
+  /** Chinese titles of the articles that the house has laid, as they were then, by number. */
+  Map<String, String> laid() throws SQLException {
+    Map<String, String> laid = new TreeMap<>();
+    new Sql(
+            connection,
+            "select no, title_zh from knowledge.edition where edition = 1 and writers = array[?]")
+        .with(Shipped.HOUSE)
+        .list(row -> laid.put(row.text(), row.text()));
+    return laid;
   }
 
   /** Equal as long as nothing has changed of what is told. */

@@ -3,9 +3,11 @@ package io.lamplighter.knowledge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which article a question is most likely asked for, by the words of all sentences that are known
@@ -31,20 +33,22 @@ final class Bayes {
   }
 
   private final Map<String, Counts> counts = new HashMap<>();
-  private final Map<String, Boolean> heard = new HashMap<>();
+  private final Set<String> heard = new HashSet<>();
 
   /** One more sentence, before anybody asks; {@code of} is whatever it asks for. */
   void add(String of, Set<String> sentence) {
     counts.computeIfAbsent(of, key -> new Counts()).add(sentence);
-    sentence.forEach(word -> heard.put(word, true));
+    heard.addAll(sentence);
   }
 
   /**
    * How likely each is asked for: from 0, less than one in ten thousand, to 1, in logarithmic
    * steps. Words say less the more of them there are, since they say in part the same.
+   *
+   * @param among which of them may be asked for
    */
-  Map<String, Double> likelihoods(Collection<String> question) {
-    List<String> words = question.stream().filter(heard::containsKey).toList();
+  Map<String, Double> likelihoods(Collection<String> question, Predicate<String> among) {
+    List<String> words = question.stream().filter(heard::contains).toList();
     Map<String, Double> logs = new HashMap<>();
     if (words.isEmpty()) {
       return logs;
@@ -52,6 +56,9 @@ final class Bayes {
     double spread = UNHEARD * heard.size();
     double most = Double.NEGATIVE_INFINITY;
     for (Map.Entry<String, Counts> one : counts.entrySet()) {
+      if (!among.test(one.getKey())) {
+        continue;
+      }
       Counts its = one.getValue();
       double log = 0;
       for (String word : words) {

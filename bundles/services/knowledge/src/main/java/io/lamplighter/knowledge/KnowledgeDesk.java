@@ -40,7 +40,7 @@ public final class KnowledgeDesk {
             config.mostGaps(),
             () -> listeners.forEach(Runnable::run));
     shelf = new Shelf(Words.load());
-    answering = new Answering(shelf, neighbours.of(Judge.class).service());
+    answering = new Answering(shelf::filled, neighbours.of(Judge.class).service());
     articles = new Articles(tools);
     gaps = new Gaps(tools, shelf.words());
   }

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param way 1 when a way to ask with many wordings is in it, or one of the sentences is the same
  * @param groups how many groups that has, of three; a way with more is asked for more surely
  * @param said how much of what the question says are words of that way
- * @param learned how likely the whole of it is asked for: {@link Bayes}
+ * @param learned how likely the whole of it is asked for: {@link Bayes}; 1 when one of the
+ *     sentences is the same
  */
 record Likeness(
     double asked, double head, double all, double way, double groups, double said, double learned) {
@@ -41,7 +42,8 @@ record Likeness(
     for (Set<String> phrase : known.phrases()) {
       most = Math.max(most, cosine(words, phrase, weights));
     }
-    boolean any = most >= SAME;
+    boolean same = most >= SAME;
+    boolean any = same;
     double groups = any ? MOST_GROUPS : 0;
     double said = any ? 1 : 0;
     for (Way way : known.ways()) {
@@ -59,7 +61,7 @@ record Likeness(
         any ? 1 : 0,
         groups / MOST_GROUPS,
         said,
-        learned);
+        same ? 1 : learned);
   }
 
   double[] figures() {

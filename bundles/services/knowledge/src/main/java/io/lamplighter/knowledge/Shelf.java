@@ -1,10 +1,13 @@
 package io.lamplighter.knowledge;
 
+import io.lamplighter.api.Refusal;
+import io.lamplighter.api.Text;
 import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.data.DataFile;
 import io.lamplighter.knowledge.Stock.Lesson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +16,15 @@ final class Shelf implements Supplier<Stock> {
   private final Words words;
   private final List<Lesson> notOurs;
   private final Said said = Said.load();
+  private final Stock empty;
   private volatile Stock stock;
   private @Nullable String mark;
 
   Shelf(Words words) {
     this.words = words;
     this.notOurs = notOurs().stream().map(asked -> new Lesson(asked, null, "")).toList();
-    this.stock = new Stock(List.of(), List.of(), notOurs, words, null);
+    this.empty = new Stock(List.of(), List.of(), notOurs, words, null);
+    this.stock = empty;
   }
 
   /** What no article answers, as it ships. */
@@ -30,7 +35,11 @@ final class Shelf implements Supplier<Stock> {
   }
 
   private record Read(
-      String mark, List<Edition> approved, List<Edition> newest, List<Lesson> lessons) {}
+      String mark,
+      List<Edition> approved,
+      List<Edition> newest,
+      Map<String, String> laid,
+      List<Lesson> lessons) {}
 
   /** Whoever asks meanwhile is answered by what was known before. */
   void look(UnitOfWork work) {
@@ -46,11 +55,12 @@ final class Shelf implements Supplier<Stock> {
                       now,
                       articles.approved(),
                       articles.newest(),
+                      articles.laid(),
                       new GapTables(t.connection()).lessons());
             });
     if (read != null) {
       List<Lesson> lessons = new ArrayList<>(notOurs);
-      lessons.addAll(said.of(read.approved()));
+      lessons.addAll(said.of(read.laid()));
       lessons.addAll(read.lessons());
       stock = new Stock(read.approved(), read.newest(), lessons, words, stock);
       mark = read.mark();
@@ -59,6 +69,20 @@ final class Shelf implements Supplier<Stock> {
 
   @Override
   public Stock get() {
+    return stock;
+  }
+
+  /**
+   * To answer from.
+   *
+   * @throws Refusal.Unavailable as long as nothing has been read: what is not there yet is no gap
+   */
+  Stock filled() {
+    if (stock == empty) {
+      throw new Refusal.Unavailable(
+          new Text("What is known is being read", "知识正在载入"),
+          new IllegalStateException("nothing was read yet"));
+    }
     return stock;
   }
 

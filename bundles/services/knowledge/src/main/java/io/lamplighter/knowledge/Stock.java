@@ -42,6 +42,9 @@ final class Stock {
   private final Index newest;
   private final Map<Object, Known> made = new HashMap<>();
 
+  /** Without what was learned of it. */
+  private final Map<Edition, Known> bare = new HashMap<>();
+
   /**
    * What editors have said of a question that was asked.
    *
@@ -81,6 +84,7 @@ final class Stock {
         known.add(one);
         all.addAll(one.all());
       }
+      bare.put(edition, known(old, edition, "", List.of()));
       weights.add(all);
     }
     told = new Index(known.stream().map(Known::all).toList());
@@ -91,16 +95,21 @@ final class Stock {
         new Index(newest.stream().map(one -> known(old, one, "", List.of()).all()).toList());
   }
 
-  /** What several editions of an article, or several regions, have in common is learned once. */
+  /** What holds everywhere; what several editions of an article have in common is learned once. */
   private void learn() {
     Map<String, Set<Set<String>>> sentences = new HashMap<>();
-    for (Known one : known) {
-      sentences
-          .computeIfAbsent(Objects.requireNonNull(one.edition()).no(), no -> new HashSet<>())
-          .addAll(one.phrases());
-    }
+    known.stream()
+        .filter(one -> one.region().isEmpty())
+        .forEach(
+            one ->
+                sentences
+                    .computeIfAbsent(
+                        Objects.requireNonNull(one.edition()).no(), no -> new HashSet<>())
+                    .addAll(one.phrases()));
     sentences.forEach((no, all) -> all.forEach(sentence -> bayes.add(no, sentence)));
-    notOurs.forEach(one -> one.phrases().forEach(sentence -> bayes.add(NOT_OURS, sentence)));
+    notOurs.stream()
+        .filter(one -> one.region().isEmpty())
+        .forEach(one -> one.phrases().forEach(sentence -> bayes.add(NOT_OURS, sentence)));
   }
 
   /** Everywhere, and wherever something more is learned of it. */
@@ -154,10 +163,11 @@ final class Stock {
   /**
    * How a question is like what is known.
    *
+   * @param question as it is compared
    * @param candidates what is told there on that day, in no order
    * @param nothing that none of them answers
    */
-  record Compared(List<Candidate> candidates, Strangeness nothing) {}
+  record Compared(List<Wording> question, List<Candidate> candidates, Strangeness nothing) {}
 
   /**
    * @param region where the question is asked, as precisely as is known
@@ -165,7 +175,8 @@ final class Stock {
   Compared compare(String text, String region, LocalDate day) {
     List<Wording> question = Wording.of(text, words);
     Wording whole = question.get(0);
-    Map<String, Double> learned = bayes.likelihoods(whole.words());
+    Set<String> there = told(region, day);
+    Map<String, Double> learned = bayes.likelihoods(whole.words(), there::contains);
     Strangeness nothing = Strangeness.of(whole, learned.getOrDefault(NOT_OURS, 0.0), weights);
     for (Known one : met(whole, barred, notOurs, region)) {
       nothing = nothing.or(Likeness.best(question, one, 0, weights));
@@ -181,7 +192,18 @@ final class Stock {
             Stock::better);
       }
     }
-    return new Compared(List.copyOf(candidates.values()), nothing);
+    return new Compared(question, List.copyOf(candidates.values()), nothing);
+  }
+
+  /** Numbers of the articles that are told there on that day, and of what is not for us. */
+  private Set<String> told(String region, LocalDate day) {
+    Set<String> there = new HashSet<>(Set.of(NOT_OURS));
+    approved.forEach(
+        (no, editions) ->
+            inForce(editions, day)
+                .filter(one -> region.startsWith(one.says().region()))
+                .ifPresent(one -> there.add(no)));
+    return there;
   }
 
   /** Of some, those that have words of the question, or a way to ask that is in it. */
@@ -215,13 +237,12 @@ final class Stock {
             .sorted(Comparator.comparingDouble(Candidate::score).reversed())
             .toList();
     Candidate top = best.get(0);
-    Candidate first =
-        best.stream()
-            .filter(one -> one.score() >= top.score() - ABOUT && one.isForPlaceOf(top))
-            .findFirst()
-            .orElse(top);
+    Candidate local = local(top, best, compared.question());
+    Candidate first = local == null ? top : new Candidate(local.edition(), top.likeness());
     List<Candidate> others =
-        best.stream().filter(one -> one != first && !first.isForPlaceOf(one)).toList();
+        best.stream()
+            .filter(one -> one != top && one != local && !first.isForPlaceOf(one))
+            .toList();
     double all =
         Sureness.odds(Sureness.score(compared.nothing()))
             + Sureness.odds(first.score())
@@ -231,6 +252,23 @@ final class Stock {
         .limit(most)
         .map(one -> new Near(one.edition(), barred ? 0 : Sureness.odds(one.score()) / all))
         .toList();
+  }
+
+  /**
+   * What takes the place of the one that is most like: by what both say themselves, since the words
+   * in which people ask are learned of what holds everywhere.
+   */
+  private @Nullable Candidate local(Candidate top, List<Candidate> all, List<Wording> question) {
+    double least = bareScore(top, question) - ABOUT;
+    return all.stream()
+        .filter(one -> one.isForPlaceOf(top) && bareScore(one, question) >= least)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private double bareScore(Candidate one, List<Wording> question) {
+    Known its = Objects.requireNonNull(bare.get(one.edition()));
+    return Sureness.score(Likeness.best(question, its, 0, weights));
   }
 
   private boolean isTold(Edition edition, String region, LocalDate day) {

@@ -10,10 +10,10 @@ final class Sureness {
   static final double ENOUGH = 0.8;
 
   /** Of the figures of a {@link Likeness}, in their order. */
-  static final double[] LIKE = {0.23, 1.69, 1.07, 3.38, 2.01, 0.46, 5.66};
+  static final double[] LIKE = {0.17, 1.88, 1.10, 3.71, 1.85, 0.10, 5.14};
 
   /** Of the figures of a {@link Strangeness}, in their order. */
-  static final double[] NOTHING = {7.82, 1.19, 1.46, 1.35, 3.74, 2.16};
+  static final double[] NOTHING = {7.55, 1.22, 1.60, 1.33, 3.86, 2.16};
 
   private Sureness() {}
 

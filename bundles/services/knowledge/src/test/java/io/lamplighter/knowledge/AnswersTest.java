@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +27,7 @@ class AnswersTest {
   @BeforeAll
   static void lay() {
     stock = Tried.shipped();
-    answering = new Answering(() -> stock, Room.TRIAGE);
+    answering = new Answering(() -> stock, Room::verdict);
   }
 
   /** What came of questions. */
@@ -111,7 +113,7 @@ class AnswersTest {
   void noQuestionThatIsTriedIsAmongThoseThatAreKnown() {
     Set<String> known =
         Stream.concat(
-                Said.load().of(Tried.editions()).stream().map(Stock.Lesson::asked),
+                Said.load().of(Tried.titles(Tried.editions())).stream().map(Stock.Lesson::asked),
                 Shelf.notOurs().stream())
             .map(AnswersTest::bare)
             .collect(Collectors.toSet());
@@ -124,6 +126,51 @@ class AnswersTest {
 
   private static String bare(String text) {
     return text.toLowerCase(Locale.ROOT).replaceAll("[\\p{P}\\s]", "");
+  }
+
+  /** However much has been learned of the one that holds everywhere. */
+  @Test
+  void aCountysOwnArticleTakesThePlaceOfTheOneThatShips() {
+    List<Edition> editions = new ArrayList<>(Tried.editions());
+    Edition wide = editions.get(0);
+    Content says = wide.says();
+    Content own =
+        new Content(
+            says.topic(),
+            Tried.PLACE,
+            says.owner(),
+            says.title(),
+            says.text(),
+            says.asked(),
+            says.source(),
+            says.validFrom(),
+            null);
+    editions.add(Tried.edition("K9000", 1, own));
+    Stock both = Tried.stock(editions, List.of());
+    List<String> asked = new ArrayList<>(List.of("阶梯电价是什么意思", "居民用电分几档"));
+    Said.load().of(Map.of("K0001", says.title().zh())).stream()
+        .limit(20)
+        .forEach(one -> asked.add(one.asked()));
+    for (String text : asked) {
+      List<Near> there = both.near(text, Tried.PLACE, Tried.DAY, 1);
+      List<Near> elsewhere = both.near(text, "330101", Tried.DAY, 1);
+      assertEquals("K0001", elsewhere.get(0).edition().no(), text);
+      assertEquals("K9000", there.get(0).edition().no(), text);
+    }
+  }
+
+  @Test
+  void whatIsSaidOfOnePlaceChangesNothingElsewhere() {
+    List<Stock.Lesson> lessons = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      lessons.add(new Stock.Lesson("阶梯电价第二档从多少度开始，某村" + i + "组", null, Tried.PLACE));
+    }
+    Stock other = Tried.stock(Tried.editions(), lessons);
+    String text = "阶梯电价第二档从多少度开始";
+    assertEquals(
+        stock.near(text, "330101", Tried.DAY, 1).get(0).likelihood(),
+        other.near(text, "330101", Tried.DAY, 1).get(0).likelihood(),
+        0.03);
   }
 
   @Test

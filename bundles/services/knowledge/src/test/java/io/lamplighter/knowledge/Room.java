@@ -1,9 +1,11 @@
 package io.lamplighter.knowledge;
 
+import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.UnitOfWork;
+import io.lamplighter.kit.triage.Judgement;
 import io.lamplighter.kit.triage.Triage;
 import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 final class Room {
   private static final Words WORDS = Words.load();
-  static final Triage TRIAGE = Triage.load(null, Room.class, "/triage/kinds.model");
+  private static final Triage TRIAGE = Triage.load(null, Room.class, "/triage/kinds.model");
 
   static final int MOST_ARTICLES = 100;
   static final int MOST_GAPS = 3;
@@ -47,7 +49,13 @@ final class Room {
     articles = new Articles(tools);
     lists = new ArticleLists(tools, shelf);
     gaps = new Gaps(tools, WORDS);
-    knowledge = new KnowledgeService(tools, new Answering(shelf, TRIAGE), gaps);
+    knowledge = new KnowledgeService(tools, new Answering(shelf, Room::verdict), gaps);
+  }
+
+  /** As the desk judges. */
+  static Judge.Verdict verdict(String text) {
+    Judgement said = TRIAGE.judge(text);
+    return new Judge.Verdict(said.kind(), said.sure(), said.danger());
   }
 
   private void restart(String sequence) {

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A question that is tried.
@@ -78,11 +80,24 @@ record Tried(String text, Set<String> right) {
     return approved;
   }
 
+  static Map<String, String> titles(List<Edition> editions) {
+    return editions.stream().collect(Collectors.toMap(Edition::no, one -> one.says().title().zh()));
+  }
+
   /** All that ships. */
   static Stock shipped() {
-    List<Edition> approved = editions();
-    List<Lesson> lessons = new ArrayList<>(Said.load().of(approved));
+    return stock(editions(), List.of());
+  }
+
+  /**
+   * What is known of these articles, and what ships of that.
+   *
+   * @param more what editors have said besides
+   */
+  static Stock stock(List<Edition> approved, List<Lesson> more) {
+    List<Lesson> lessons = new ArrayList<>(Said.load().of(titles(editions())));
     Shelf.notOurs().forEach(asked -> lessons.add(new Lesson(asked, null, "")));
+    lessons.addAll(more);
     return new Stock(approved, approved, lessons, Words.load(), null);
   }
 

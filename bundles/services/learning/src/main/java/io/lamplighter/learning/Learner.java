@@ -187,7 +187,9 @@ final class Learner {
   private void force(Due due, long no) {
     Version current = versions.inForce();
     Version next = tools.work().find(t -> new VersionTable(t.connection()).get(no));
-    String why = next == null || next.state() != VersionState.READY ? null : why(next, current);
+    Trial trial =
+        next == null || next.state() != VersionState.READY ? null : secondTrial(next, current);
+    String why = trial == null ? null : Lessons.why(trial);
     tools
         .work()
         .run(
@@ -204,31 +206,27 @@ final class Learner {
                 return;
               }
               String actor = LearningDesk.SELF.actor();
-              if (why == null) {
+              if (trial == null || why == null) {
                 versions.enforce(t, still, actor);
               } else {
-                table.refuse(still, why, actor, tools.now());
+                table.refuse(still, trial, why, actor, tools.now());
                 tools.tell(
-                    t,
-                    new KindModelFact.Refused(no, why, versions.name(current)),
-                    still.model(),
-                    actor);
+                    t, new KindModelFact.Refused(no, why, trial.against()), still.model(), actor);
               }
             });
   }
 
   /**
-   * @return why it may not come in force, in a word; null when it may
+   * @return null when it was compared with the one in force
    */
-  private @Nullable String why(Version next, @Nullable Version current) {
+  private @Nullable Trial secondTrial(Version next, @Nullable Version current) {
     if (next.trial().against().equals(versions.name(current))) {
       return null;
     }
     Lessons lessons = new Lessons(tools.desk(), tools.room().get());
-    return Lessons.why(
-        lessons.trial(
-            lessons.triage(table(next)),
-            current == null ? lessons.shipped() : lessons.triage(table(current))));
+    return lessons.trial(
+        lessons.triage(table(next)),
+        current == null ? lessons.shipped() : lessons.triage(table(current)));
   }
 
   private String table(Version version) {

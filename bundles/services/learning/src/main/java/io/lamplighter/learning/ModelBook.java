@@ -72,8 +72,8 @@ final class ModelBook {
   }
 
   /**
-   * Somebody puts one in force, or goes back to it. What was never in force, or was taken back,
-   * must have been tried against the one that is.
+   * Somebody puts one in force, or goes back to it. What was never in force must have been tried
+   * against the one that is.
    *
    * @param seen the version of it that he saw; null for any
    */
@@ -100,8 +100,8 @@ final class ModelBook {
                     new Text(
                         "It was tried against "
                             + next.trial().against()
-                            + ", which is not in force: it is tried again at its hour, or learn anew",
-                        "该版本是与 " + next.trial().against() + " 比较的，而其并未启用：到点将重新比较，或重新训练"));
+                            + ", which is not in force: put that in force first",
+                        "该版本是与 " + next.trial().against() + " 比较的，而其并未启用：请先启用后者"));
               }
               enforce(t, next, caller.actor());
               return known(table, no);
@@ -173,8 +173,7 @@ final class ModelBook {
   }
 
   /**
-   * Another one is in force from now on; under the lock. Who is left for an older one has been
-   * taken back.
+   * Another one is in force from now on; under the lock.
    *
    * @param next null for the one that ships
    */
@@ -186,8 +185,7 @@ final class ModelBook {
     }
     Instant now = tools.now();
     if (current != null) {
-      boolean forward = next != null && next.no() > current.no();
-      table.move(current, forward ? VersionState.EARLIER : VersionState.WITHDRAWN, actor, now);
+      table.move(current, VersionState.EARLIER, actor, now);
     }
     if (next != null) {
       table.move(next, VersionState.IN_FORCE, actor, now);

@@ -8,11 +8,11 @@ enum VersionState {
   READY,
   /** Kinds are told by it. */
   IN_FORCE,
-  /** It was in force before a later one. */
+  /** It was in force, and another one is. */
   EARLIER,
   /** Worse than the one in force: never in force. */
   REFUSED,
-  /** Somebody took it back. */
+  /** It waited, and somebody took it back, or a newer one took its place. */
   WITHDRAWN;
 
   String wire() {

@@ -137,12 +137,24 @@ final class VersionTable {
   }
 
   /**
-   * @param why why it is never in force, in a word
+   * It is never in force.
+   *
+   * @param trial the one in which it was worse
+   * @param why in a word
    */
-  void refuse(Version version, String why, String by, Instant at) throws SQLException {
+  void refuse(Version version, Trial trial, String why, String by, Instant at) throws SQLException {
     move(version, VersionState.REFUSED, by, at);
-    new Sql(connection, "update learning.version set why = ? where no = ?")
-        .with(why, version.no())
+    new Sql(
+            connection,
+            """
+                update learning.version
+                   set why = ?, against = ?, macro_f1 = ?::float8, against_f1 = ?::float8,
+                       danger_all = ?, danger = ?, against_danger = ?, missed = ?
+                 where no = ?""")
+        .with(why, trial.against())
+        .with(Double.toString(trial.macroF1()), Double.toString(trial.againstF1()))
+        .with(trial.dangerAll(), trial.danger(), trial.againstDanger(), trial.missed())
+        .with(version.no())
         .run();
   }
 

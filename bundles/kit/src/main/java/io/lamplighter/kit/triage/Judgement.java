@@ -1,5 +1,6 @@
 package io.lamplighter.kit.triage;
 
+import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.desk.RequestKind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record Judgement(
     @Nullable String model) {
   public Judgement {
     possible = Set.copyOf(possible);
+  }
+
+  /** What of it is for other parts. */
+  public Judge.Verdict verdict() {
+    return new Judge.Verdict(kind, sure, danger);
   }
 
   /** What somebody has said, for whatever reason. */

@@ -7,7 +7,6 @@ import io.lamplighter.api.Text;
 import io.lamplighter.api.answers.Answer;
 import io.lamplighter.api.answers.Answers;
 import io.lamplighter.api.desk.Desk;
-import io.lamplighter.api.desk.Judge;
 import io.lamplighter.api.desk.Move;
 import io.lamplighter.api.desk.MoveOrder;
 import io.lamplighter.api.desk.Request;
@@ -34,7 +33,6 @@ import io.lamplighter.api.systems.Lookups;
 import io.lamplighter.api.systems.Records;
 import io.lamplighter.api.systems.SystemRecord;
 import io.lamplighter.kit.agenda.Agenda;
-import io.lamplighter.kit.triage.Judgement;
 import io.lamplighter.kit.triage.NormalForm;
 import io.lamplighter.kit.triage.Triage;
 import io.lamplighter.store.CommittedFacts;
@@ -142,7 +140,7 @@ final class Night {
     Seeking seeking =
         new Seeking(
             tools,
-            new Seeking.Guard(FORM, Night::verdict, TOPICS),
+            new Seeking.Guard(FORM, text -> TRIAGE.judge(text).verdict(), TOPICS),
             List.of(
                 new ProgressSource(desk, words, () -> ZONE),
                 new OutageSource(
@@ -157,12 +155,6 @@ final class Night {
     steps = new Steps(tools, seeking, 10);
     follower = new AnswerFollower(tools, work);
     answers = new AnswersService(tools, looks());
-  }
-
-  /** As the desk judges. */
-  private static Judge.Verdict verdict(String text) {
-    Judgement said = TRIAGE.judge(text);
-    return new Judge.Verdict(said.kind(), said.sure(), said.danger());
   }
 
   static Instant at(String time) {

@@ -25,7 +25,6 @@ import io.lamplighter.api.store.UnitOfWork;
 import io.lamplighter.kit.data.DataFolder;
 import io.lamplighter.kit.neighbour.Neighbour;
 import io.lamplighter.kit.neighbour.Neighbours;
-import io.lamplighter.kit.triage.Judgement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -279,8 +278,7 @@ public final class DeskService implements Desk, RequestTexts, Judge, MetricSourc
 
   @Override
   public Verdict verdict(String text) {
-    Judgement said = kinds.triage().judge(text);
-    return new Verdict(said.kind(), said.sure(), said.danger());
+    return kinds.triage().judge(text).verdict();
   }
 
   @Override

@@ -1,11 +1,12 @@
 package io.lamplighter.knowledge;
 
-import java.util.ArrayList;
+import io.lamplighter.kit.triage.KindModel;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -30,6 +31,14 @@ final class Bayes {
       sentence.forEach(word -> words.merge(word, 1, Integer::sum));
       all += sentence.size();
     }
+
+    double log(Collection<String> question, double spread) {
+      double log = 0;
+      for (String word : question) {
+        log += Math.log((words.getOrDefault(word, 0) + UNHEARD) / (all + spread));
+      }
+      return log / Math.sqrt(question.size());
+    }
   }
 
   private final Map<String, Counts> counts = new HashMap<>();
@@ -49,31 +58,20 @@ final class Bayes {
    */
   Map<String, Double> likelihoods(Collection<String> question, Predicate<String> among) {
     List<String> words = question.stream().filter(heard::contains).toList();
-    Map<String, Double> logs = new HashMap<>();
+    Map<String, Double> likelihoods = new HashMap<>();
     if (words.isEmpty()) {
-      return logs;
+      return likelihoods;
     }
+    List<String> all = counts.keySet().stream().filter(among).toList();
     double spread = UNHEARD * heard.size();
-    double most = Double.NEGATIVE_INFINITY;
-    for (Map.Entry<String, Counts> one : counts.entrySet()) {
-      if (!among.test(one.getKey())) {
-        continue;
-      }
-      Counts its = one.getValue();
-      double log = 0;
-      for (String word : words) {
-        log += Math.log((its.words.getOrDefault(word, 0) + UNHEARD) / (its.all + spread));
-      }
-      log /= Math.sqrt(words.size());
-      logs.put(one.getKey(), log);
-      most = Math.max(most, log);
+    double[] shares =
+        KindModel.softmax(
+            all.stream()
+                .mapToDouble(of -> Objects.requireNonNull(counts.get(of)).log(words, spread))
+                .toArray());
+    for (int i = 0; i < shares.length; i++) {
+      likelihoods.put(all.get(i), 1 - Math.max(Math.log(shares[i]), LEAST) / LEAST);
     }
-    double sum = 0;
-    for (double log : new ArrayList<>(logs.values())) {
-      sum += Math.exp(log - most);
-    }
-    double all = most + Math.log(sum);
-    logs.replaceAll((key, log) -> 1 - Math.max(log - all, LEAST) / LEAST);
-    return logs;
+    return likelihoods;
   }
 }

@@ -23,7 +23,7 @@ final class Shelf implements Supplier<Stock> {
   Shelf(Words words) {
     this.words = words;
     this.notOurs = notOurs().stream().map(asked -> new Lesson(asked, null, "")).toList();
-    this.empty = new Stock(List.of(), List.of(), notOurs, words, null);
+    this.empty = new Stock(List.of(), List.of(), List.of(), words, null);
     this.stock = empty;
   }
 

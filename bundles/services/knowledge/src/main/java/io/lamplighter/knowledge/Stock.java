@@ -175,8 +175,9 @@ final class Stock {
   Compared compare(String text, String region, LocalDate day) {
     List<Wording> question = Wording.of(text, words);
     Wording whole = question.get(0);
-    Set<String> there = told(region, day);
-    Map<String, Double> learned = bayes.likelihoods(whole.words(), there::contains);
+    Map<String, Edition> there = told(region, day);
+    Map<String, Double> learned =
+        bayes.likelihoods(whole.words(), of -> of.equals(NOT_OURS) || there.containsKey(of));
     Strangeness nothing = Strangeness.of(whole, learned.getOrDefault(NOT_OURS, 0.0), weights);
     for (Known one : met(whole, barred, notOurs, region)) {
       nothing = nothing.or(Likeness.best(question, one, 0, weights));
@@ -184,7 +185,7 @@ final class Stock {
     Map<Edition, Candidate> candidates = new LinkedHashMap<>();
     for (Known one : met(whole, told, known, region)) {
       Edition edition = Objects.requireNonNull(one.edition());
-      if (isTold(edition, region, day)) {
+      if (edition.equals(there.get(edition.no()))) {
         double its = learned.getOrDefault(edition.no(), 0.0);
         candidates.merge(
             edition,
@@ -195,14 +196,14 @@ final class Stock {
     return new Compared(question, List.copyOf(candidates.values()), nothing);
   }
 
-  /** Numbers of the articles that are told there on that day, and of what is not for us. */
-  private Set<String> told(String region, LocalDate day) {
-    Set<String> there = new HashSet<>(Set.of(NOT_OURS));
+  /** The editions that are told there on that day, by the numbers of their articles. */
+  private Map<String, Edition> told(String region, LocalDate day) {
+    Map<String, Edition> there = new HashMap<>();
     approved.forEach(
         (no, editions) ->
             inForce(editions, day)
                 .filter(one -> region.startsWith(one.says().region()))
-                .ifPresent(one -> there.add(no)));
+                .ifPresent(one -> there.put(no, one)));
     return there;
   }
 
@@ -259,9 +260,13 @@ final class Stock {
    * in which people ask are learned of what holds everywhere.
    */
   private @Nullable Candidate local(Candidate top, List<Candidate> all, List<Wording> question) {
+    List<Candidate> narrower = all.stream().filter(one -> one.isForPlaceOf(top)).toList();
+    if (narrower.isEmpty()) {
+      return null;
+    }
     double least = bareScore(top, question) - ABOUT;
-    return all.stream()
-        .filter(one -> one.isForPlaceOf(top) && bareScore(one, question) >= least)
+    return narrower.stream()
+        .filter(one -> bareScore(one, question) >= least)
         .findFirst()
         .orElse(null);
   }
@@ -269,11 +274,6 @@ final class Stock {
   private double bareScore(Candidate one, List<Wording> question) {
     Known its = Objects.requireNonNull(bare.get(one.edition()));
     return Sureness.score(Likeness.best(question, its, 0, weights));
-  }
-
-  private boolean isTold(Edition edition, String region, LocalDate day) {
-    return region.startsWith(edition.says().region())
-        && inForce(edition.no(), day).filter(edition::equals).isPresent();
   }
 
   /** The edition of an article that holds on that day: the last that was valid by then. */

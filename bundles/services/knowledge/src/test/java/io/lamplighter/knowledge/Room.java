@@ -5,7 +5,6 @@ import io.lamplighter.api.journal.Fact;
 import io.lamplighter.api.security.Caller;
 import io.lamplighter.api.security.Role;
 import io.lamplighter.api.store.UnitOfWork;
-import io.lamplighter.kit.triage.Judgement;
 import io.lamplighter.kit.triage.Triage;
 import io.lamplighter.store.CommittedFacts;
 import io.lamplighter.store.TestDatabase;
@@ -54,8 +53,7 @@ final class Room {
 
   /** As the desk judges. */
   static Judge.Verdict verdict(String text) {
-    Judgement said = TRIAGE.judge(text);
-    return new Judge.Verdict(said.kind(), said.sure(), said.danger());
+    return TRIAGE.judge(text).verdict();
   }
 
   private void restart(String sequence) {

@@ -42,7 +42,7 @@ final class Watching {
                       .with(tools.now().minus(bounds.days()))
                       .only(Row::number);
               return new Standing(
-                  current == null ? versions.shipped() : current.model(),
+                  versions.name(current),
                   current == null ? null : current.no(),
                   versions.shipped(),
                   tools.nextNight(),
